@@ -1,0 +1,1 @@
+"""One record of what governments promised each other, and of how it goes."""

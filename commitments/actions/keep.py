@@ -1,0 +1,116 @@
+"""Keeps records and their parts: adds new ones, changes stored ones, drops parts that were entered by mistake."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model, ProtectedError
+from django.utils.translation import gettext as _
+
+from commitments.actions.recording import Recording, recording
+from commitments.actions.refusals import not_yours
+from commitments.models import Commitment, Milestone, Organisation, Recorded
+from commitments.models.base import Part
+from commitments.models.uncertain import UncertainDateField
+from commitments.models.users import User
+from commitments.queries.ancestry import is_below
+from commitments.queries.references import internal_neighbours
+from commitments.values.texts import Text
+
+R = TypeVar("R", bound=Recorded)
+P = TypeVar("P", bound=Part)
+
+
+def keep(
+    record: R,
+    *,
+    by: User | None,
+    at: datetime,
+    why: Text,
+    seen: int | None = None,
+    sets: Mapping[str, Iterable[Model]] | None = None,
+) -> R:
+    """Add a record, or change a stored one to what `record` says.
+
+    `seen` is the number of the edition that the writer was shown; Stale when somebody saved since. `sets` gives the
+    members of its many-to-many fields by name. Raises ValidationError or PermissionDenied; then nothing is written.
+    """
+    with recording(by=by, at=at, why=why) as change:
+        _change(record, change, seen) if record.pk else _add(record, change)
+        for name, members in (sets or {}).items():
+            getattr(record, name).set(members)
+        _check_neighbours(record)
+        change.touch(record)
+    return record
+
+
+def _add(record: Recorded, change: Recording) -> None:
+    if isinstance(record, Commitment):
+        record.recorded_for = change.organisation
+    record.full_clean()
+    change.admit(record)
+    record.save()
+
+
+def _change(record: Recorded, change: Recording, seen: int | None) -> None:
+    held = change.hold(record, seen=seen)
+    change.admit(held)
+    record.full_clean()
+    if record.key != held.key:
+        raise ValidationError(_("%(key)s keeps its name: others refer to it by it."), params={"key": held.key})
+    change.admit(record)
+    record.save(update_fields=_own_columns(record))
+
+
+def _own_columns(record: Model) -> list[str]:
+    """The columns that people fill, with the bounds of their dates; never those that are derived."""
+    columns = []
+    for field in record._meta.concrete_fields:
+        if field.editable and not field.primary_key:
+            columns += [field.name, *(field.bounds if isinstance(field, UncertainDateField) else ())]
+    return columns
+
+
+def _check_neighbours(record: Recorded) -> None:
+    if isinstance(record, Commitment | Organisation) and is_below(record.parent, record):
+        raise ValidationError({"parent": _("It cannot be a part of itself.")})
+    if isinstance(record, Commitment) and (hidden := internal_neighbours(record)):
+        raise ValidationError(
+            _("A public commitment cannot refer to an internal one: %(references)s. Remove the link first."),
+            params={"references": ", ".join(hidden)},
+        )
+
+
+def keep_part(part: P, *, by: User | None, at: datetime, why: Text) -> P:
+    """Add a part to its record, or change a stored one to what `part` says."""
+    with recording(by=by, at=at, why=why) as change:
+        whole = _held_whole(part, change)
+        if isinstance(part, Milestone) and not part.pk:
+            part.number = part.commitment.milestones.count() + 1
+        part.full_clean()
+        part.save()
+        _check_neighbours(whole)
+        change.touch(whole)
+    return part
+
+
+def drop_part(part: Part, *, by: User | None, at: datetime, why: Text) -> None:
+    """Take a part away from its record; the editions keep what was. Raises ValidationError when others rest on it."""
+    with recording(by=by, at=at, why=why) as change:
+        whole = _held_whole(part, change)
+        try:
+            part.delete()
+        except ProtectedError as error:
+            raise ValidationError(
+                _("%(part)s cannot be removed: the record refers to it elsewhere."), params={"part": str(part)}
+            ) from error
+        change.touch(whole)
+
+
+def _held_whole(part: Part, change: Recording) -> Recorded:
+    whole = change.hold(part.whole)
+    change.admit(whole)
+    if part.pk and type(part).objects.values_list(f"{part.whole_field}_id", flat=True).get(pk=part.pk) != whole.pk:
+        raise not_yours(str(part))
+    return whole

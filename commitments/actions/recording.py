@@ -1,0 +1,89 @@
+"""A recording: the transaction around every write, which ends by appending the editions of what it touched."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+from commitments.actions import editions
+from commitments.actions.refusals import Stale, no_reason, not_yours
+from commitments.models import Commitment, Organisation, Recorded, User
+from commitments.queries.dependants import dependants
+from commitments.rules import may_keep, may_write
+from commitments.values.texts import Text
+
+R = TypeVar("R", bound=Recorded)
+
+
+@dataclass
+class Recording:
+    """One change under way: who makes it, when and why, and the records it has touched so far."""
+
+    by: User | None
+    at: datetime
+    why: Text
+    touched: dict[tuple[type[Recorded], int], None] = field(default_factory=dict)
+
+    @property
+    def organisation(self) -> Organisation | None:
+        """Whom the change is made for; none when the tracker loads its first records."""
+        return self.by.organisation if self.by else None
+
+    def hold(self, row: R, *, seen: int | None = None) -> R:
+        """Lock a stored record until the change is over and return it as it is now.
+
+        `seen` is the number of the edition that the writer was shown: Stale when there is a newer one.
+        """
+        held: R = type(row).objects.select_for_update(of=("self",)).select_related("edition").get(pk=row.pk)
+        if seen is not None and held.edition is not None and held.edition.number != seen:
+            raise Stale(held.key)
+        return held
+
+    def admit(self, row: Recorded) -> None:
+        """Refuse a writer who may not change this record."""
+        if self.by is not None and not may_keep(self.by, row):
+            raise not_yours(row.key)
+
+    def touch(self, row: Recorded) -> None:
+        """Remember that this record changed, and lock and remember the commitments that show it."""
+        self.touched[type(row), row.pk] = None
+        if not isinstance(row, Commitment):
+            pks = dependants(row).select_for_update(of=("self",)).values_list("pk", flat=True)
+            self.touched.update({(Commitment, pk): None for pk in pks})
+
+
+_current: ContextVar[Recording | None] = ContextVar("recording", default=None)
+
+
+@contextmanager
+def recording(*, by: User | None, at: datetime, why: Text) -> Iterator[Recording]:
+    """Open a change. What is written inside is kept whole or not at all; an inner recording joins the outer one.
+
+    Appending comes last, so that the lock on the head row is held as briefly as can be and number order is commit
+    order. Raises ValidationError without a reason and PermissionDenied for a person who may not write.
+    """
+    outer = _current.get()
+    if outer is not None:
+        yield outer
+        return
+    change = _opened(by, at, why)
+    with transaction.atomic():
+        token = _current.set(change)
+        try:
+            yield change
+        finally:
+            _current.reset(token)
+        editions.append(change.touched, by=change.by, at=change.at, why=change.why)
+
+
+def _opened(by: User | None, at: datetime, why: Mapping[str, Any]) -> Recording:
+    if by is not None and not may_write(by):
+        raise not_yours(by.get_username())
+    reason = {language: words.strip() for language, words in why.items() if words.strip()}
+    if not reason:
+        raise no_reason()
+    return Recording(by=by, at=at, why=reason)

@@ -1,0 +1,28 @@
+"""Why an action refuses: each says what happened and what to do."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
+
+
+class Stale(ValidationError):  # noqa: N818  it names what is wrong, as the other refusals do
+    """Somebody else saved first; nothing was written."""
+
+    def __init__(self, key: str) -> None:
+        """Name the record."""
+        super().__init__(
+            _(
+                "Somebody changed %(key)s since you opened it. Nothing was saved: reload it and enter your change again."
+            ),
+            code="stale",
+            params={"key": key},
+        )
+
+
+def not_yours(what: str) -> PermissionDenied:
+    """The refusal to write what belongs to another side or joint body."""
+    return PermissionDenied(_("Your organisation may not write this: %(what)s.") % {"what": what})
+
+
+def no_reason() -> ValidationError:
+    """The refusal of a change without a reason."""
+    return ValidationError(_("Say why: every change to the record keeps its reason."), code="why")

@@ -1,0 +1,127 @@
+"""Records what a side says, and until when a commitment is due: rows that are added and never changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from commitments.actions.recording import Recording, recording
+from commitments.actions.refusals import not_yours
+from commitments.models import Commitment, Deadline, Evidence, Passage, Side, StatusUpdate, User
+from commitments.rules import may_speak_for
+from commitments.values.texts import Text
+
+# The day has already begun somewhere: UTC+14 is the furthest ahead.
+FURTHEST_AHEAD = timedelta(hours=14)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """What a side says: see `StatusUpdate` for each field. Each piece of evidence is a passage or an address."""
+
+    status: str
+    as_of: date
+    outlook: str = ""
+    progress: int | None = None
+    note: Text | None = None
+    next_step: Text | None = None
+    awaiting: Side | None = None
+    corrects: StatusUpdate | None = None
+    evidence: Sequence[Passage | str] = ()
+
+
+def record_update(
+    commitment: Commitment, *, side: Side, word: Word, by: User | None, at: datetime, why: Text, seen: int | None = None
+) -> StatusUpdate:
+    """Add a side's word on a commitment. Raises PermissionDenied when it is not the person's own side."""
+    with recording(by=by, at=at, why=why) as change:
+        held = change.hold(commitment, seen=seen)
+        _admit_speaker(change, held, side)
+        _check_word(word, held, side, at)
+        update = _add_update(held, side, word, change)
+        for number, each in enumerate(word.evidence, start=1):
+            _add_evidence(update, number, each)
+        change.touch(held)
+    return update
+
+
+def _admit_speaker(change: Recording, commitment: Commitment, side: Side) -> None:
+    change.admit(commitment)
+    if change.by is not None and not may_speak_for(change.by, side):
+        raise not_yours(_("the word of %(side)s") % {"side": side.code})
+    if not commitment.partnership.sides.filter(pk=side.pk).exists():
+        raise ValidationError(_("%(side)s is no side of this commitment's partnership."), params={"side": side.code})
+
+
+def _check_word(word: Word, commitment: Commitment, side: Side, at: datetime) -> None:
+    if word.as_of > (at + FURTHEST_AHEAD).date():
+        raise ValidationError({"as_of": _("A status can only be given for a day that has come.")})
+    corrected = word.corrects
+    if corrected and (corrected.commitment_id, corrected.side_id) != (commitment.pk, side.pk):
+        raise ValidationError({"corrects": _("Only an update of the same side on the same commitment is corrected.")})
+
+
+def _add_update(commitment: Commitment, side: Side, word: Word, change: Recording) -> StatusUpdate:
+    update = StatusUpdate(
+        commitment=commitment,
+        number=commitment.updates.count() + 1,
+        side=side,
+        status=word.status,
+        as_of=word.as_of,
+        outlook=word.outlook,
+        progress=word.progress,
+        note=dict(word.note or {}),
+        next_step=dict(word.next_step or {}),
+        awaiting=word.awaiting,
+        corrects=word.corrects,
+        recorded_by=change.by,
+        recorded_for=change.organisation,
+        recorded_at=change.at,
+    )
+    update.full_clean()
+    update.save()
+    return update
+
+
+def _add_evidence(update: StatusUpdate, number: int, each: Passage | str) -> None:
+    passage, address = (each, "") if isinstance(each, Passage) else (None, each)
+    evidence = Evidence(update=update, number=number, passage=passage, address=address)
+    evidence.full_clean()
+    evidence.save()
+
+
+def set_deadline(
+    commitment: Commitment,
+    *,
+    edtf: str,
+    basis: str,
+    reason: Text,
+    phrase: str = "",
+    passage: Passage | None = None,
+    by: User | None,
+    at: datetime,
+    why: Text,
+    seen: int | None = None,
+) -> Deadline:
+    """Add a deadline to a commitment; it counts from now on, and the older ones stay. An empty `edtf` is no date."""
+    with recording(by=by, at=at, why=why) as change:
+        held = change.hold(commitment, seen=seen)
+        change.admit(held)
+        deadline = Deadline(
+            commitment=held,
+            revision=held.deadlines.count() + 1,
+            edtf=edtf,
+            basis=basis,
+            phrase=phrase,
+            passage=passage,
+            reason=dict(reason),
+            recorded_by=change.by,
+            recorded_for=change.organisation,
+            recorded_at=change.at,
+        )
+        deadline.full_clean()
+        deadline.save()
+        change.touch(held)
+    return deadline

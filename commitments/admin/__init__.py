@@ -1,0 +1,1 @@
+"""The analysts' workbench: Django's admin, where every change asks why."""

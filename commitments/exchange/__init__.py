@@ -1,0 +1,1 @@
+"""Rows in and out: dossiers to fixtures, fixtures to records."""

@@ -1,0 +1,1 @@
+"""Each command parses, reads the clock, makes one call and prints."""

@@ -1,0 +1,45 @@
+"""What is stored and must always be true; each noun's rows, constraints and questions."""
+
+from commitments.models.base import AppendOnlyError, Recorded
+from commitments.models.commitments import Commitment
+from commitments.models.deadlines import Deadline
+from commitments.models.editions import Edition, Event, Head
+from commitments.models.indicators import Indicator, Observation, Target
+from commitments.models.meetings import Level, Meeting
+from commitments.models.organisations import Organisation
+from commitments.models.parts import Citation, Link, Milestone, Responsibility
+from commitments.models.search import SearchKey
+from commitments.models.sectors import Sector
+from commitments.models.sides import Partnership, Side
+from commitments.models.sources import Passage, Source
+from commitments.models.updates import Evidence, StatusUpdate
+from commitments.models.users import User
+
+__all__ = [
+    "AppendOnlyError",
+    "Citation",
+    "Commitment",
+    "Deadline",
+    "Edition",
+    "Event",
+    "Evidence",
+    "Head",
+    "Indicator",
+    "Level",
+    "Link",
+    "Meeting",
+    "Milestone",
+    "Observation",
+    "Organisation",
+    "Partnership",
+    "Passage",
+    "Recorded",
+    "Responsibility",
+    "SearchKey",
+    "Sector",
+    "Side",
+    "Source",
+    "StatusUpdate",
+    "Target",
+    "User",
+]

@@ -1,0 +1,1 @@
+"""Whether passages still stand in the texts they were taken from."""

@@ -1,0 +1,1 @@
+"""Answers over several models: querysets or frozen dataclasses, never dicts."""

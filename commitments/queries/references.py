@@ -1,0 +1,25 @@
+"""Which commitments refer to which across the line between public and internal; and the next free reference."""
+
+from django.db.models import Q
+
+from commitments.models import Commitment
+from commitments.models.vocabulary import Visibility
+
+
+def internal_neighbours(commitment: Commitment) -> list[str]:
+    """The references by which a public record would name an internal one, were this commitment as it is; one query.
+
+    A public record is the same for all its readers, so it never names what some of them may not see.
+    """
+    neighbours = Commitment.objects.exclude(visibility=commitment.visibility)
+    named = neighbours.filter(Q(parts=commitment) | Q(links_here__commitment=commitment))
+    naming = neighbours.filter(Q(parent=commitment) | Q(links__to=commitment))
+    wrong = named if commitment.visibility == Visibility.PUBLIC else naming
+    return sorted(set(wrong.values_list("reference", flat=True)))
+
+
+def next_reference(code: str, year: int) -> str:
+    """The first free reference of a partnership and a year, such as VL-2025-017; one query."""
+    taken = Commitment.objects.filter(reference__startswith=f"{code}-{year:04}-").values_list("reference", flat=True)
+    last = max((int(reference.rsplit("-", 1)[1]) for reference in taken), default=0)
+    return f"{code}-{year:04}-{last + 1:03}"

@@ -1,0 +1,48 @@
+"""What an edition states in each chain: exactly what its digests cover."""
+
+import hashlib
+
+from commitments.models import Edition, Event
+from commitments.records.moments import moment
+from commitments.records.shape import Json
+
+
+def full_statement(edition: Edition) -> dict[str, Json]:
+    """What the full chain's digest covers: who, for whom, when, why, and the digest of the record."""
+    return {
+        "number": edition.number,
+        "public_number": edition.public_number,
+        "change": edition.change,
+        "noun": edition.noun,
+        "key": edition.key,
+        "event": edition.event,
+        "public_event": edition.public_event,
+        "visibility": edition.visibility,
+        "recorded_at": moment(edition.recorded_at),
+        "by": edition.by,
+        "organisation": edition.organisation,
+        "side": edition.side,
+        "reason": edition.reason,
+        "record": record_digest(edition.record),
+    }
+
+
+def public_statement(edition: Edition) -> dict[str, Json]:
+    """What the public chain's digest covers. It names no person, and of a withdrawn record only that it is so."""
+    withdrawn = edition.public_event == Event.WITHDRAWN
+    return {
+        "number": edition.public_number,
+        "noun": edition.noun,
+        "key": edition.key,
+        "event": edition.public_event,
+        "recorded_at": moment(edition.recorded_at),
+        "organisation": None if withdrawn else edition.organisation,
+        "side": None if withdrawn else edition.side,
+        "reason": None if withdrawn else edition.reason,
+        "record": None if withdrawn else record_digest(edition.record),
+    }
+
+
+def record_digest(record: str) -> str:
+    """The digest of a record's canonical JSON, as it is stored and served."""
+    return "sha256:" + hashlib.sha256(record.encode()).hexdigest()

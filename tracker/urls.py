@@ -1,0 +1,16 @@
+"""The addresses: pages under their language, the API and the admin beside them."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+# "/" is nobody's address: LocaleMiddleware sends it on to the overview in the visitor's language.
+urlpatterns = [
+    path("", include("commitments.api.health_urls")),
+    path("api/v1/", include("commitments.api.urls")),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(path("", include("commitments.dashboards.urls")), prefix_default_language=True),
+]
+
+handler404 = "commitments.dashboards.errors.not_found"
+handler500 = "commitments.dashboards.errors.server_error"
