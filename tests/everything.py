@@ -64,7 +64,7 @@ def check_the_code(report: Report) -> None:
     report.run("format", ["ruff", "format", "--check", "."])
     if templates:
         report.run("djade", ["djade", "--check", "--target-version", "5.2", *templates])
-    report.run("import-linter", ["lint-imports"])
+    report.run("import-linter", ["lint-imports", "--no-logo"])
     report.run("mypy", ["mypy"])
     report.run("migrations", [*manage, "makemigrations", "--check", "--dry-run"])
     report.run("deployment", [*manage, "check", "--deploy", "--fail-level", "WARNING"], HTTPS="1")

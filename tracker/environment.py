@@ -88,7 +88,7 @@ def kept_secret(path: Path) -> str:
     """
     try:
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # the database beside it is no one else's either
             _place(path, secrets.token_urlsafe(50))
         secret = path.read_text(encoding="ascii").strip()
     except OSError as error:

@@ -52,11 +52,11 @@ def require_database() -> None:
 
 
 def _about_database(error: Exception) -> str:
-    said = (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
+    said = getattr(error, "strerror", None) or (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
     if connection.vendor == "sqlite":
         name = connection.settings_dict["NAME"]
         return f"The database file {name} cannot be used ({said}); make it readable and writable, or move it away."
-    return f"The database in DATABASE_URL does not answer ({said}); start it, or correct DATABASE_URL."
+    return f"The database in DATABASE_URL cannot be used ({said}); start it, or correct DATABASE_URL."
 
 
 def collect_static_files() -> None:

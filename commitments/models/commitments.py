@@ -28,11 +28,13 @@ class CommitmentQuerySet(NaturalQuerySet):
 
     def public(self) -> "CommitmentQuerySet":
         """Those that everybody may read."""
-        return self.filter(visibility=Visibility.PUBLIC)
+        rows: CommitmentQuerySet = self.filter(visibility=Visibility.PUBLIC)
+        return rows
 
     def open(self) -> "CommitmentQuerySet":
         """Those that are neither completed nor discontinued."""
-        return self.exclude(status__in=CLOSED)
+        rows: CommitmentQuerySet = self.exclude(status__in=CLOSED)
+        return rows
 
     def with_lateness(self, *, on: date) -> "CommitmentQuerySet":
         """Add `lateness` on a day: the twin in SQL of `values.lateness.lateness`; a test holds them equal."""

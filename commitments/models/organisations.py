@@ -14,7 +14,7 @@ from commitments.models.texts import TranslatedField
 # An organisation and all below it; UNION (not UNION ALL) ends even if a cycle were stored.
 BELOW = """
     WITH RECURSIVE below(id) AS (
-        SELECT id FROM commitments_organisation WHERE slug = %s
+        SELECT id FROM commitments_organisation WHERE slug IN ({slugs})
         UNION
         SELECT child.id FROM commitments_organisation child JOIN below ON child.parent_id = below.id
     ) SELECT id FROM below
@@ -38,9 +38,10 @@ class OrganisationKind(models.TextChoices):
 class OrganisationQuerySet(NaturalQuerySet):
     """Organisations, and the tree they form."""
 
-    def below(self, slug: str) -> "OrganisationQuerySet":
-        """The organisation of this slug and every one under it, in one query."""
-        return self.filter(id__in=RawSQL(BELOW, (slug,)))  # noqa: S611  the slug is a bound parameter
+    def below(self, *slugs: str) -> "OrganisationQuerySet":
+        """The organisations of these slugs and every one under them, in one query."""
+        below = BELOW.format(slugs=", ".join(["%s"] * len(slugs)))
+        return self.filter(id__in=RawSQL(below, slugs))  # noqa: S611  the slugs are bound parameters
 
 
 class Organisation(Slugged):

@@ -1,0 +1,172 @@
+"""The filter language of commitments: the same words in the API, on the pages and in exports."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commitments.models import Commitment, Meeting, Organisation, Partnership, Responsibility, Sector, Side, Source
+from commitments.models.commitments import CommitmentQuerySet
+from commitments.models.meetings import Level
+from commitments.models.vocabulary import (
+    CommitmentKind,
+    Force,
+    LatenessWord,
+    Outlook,
+    Role,
+    ShownStatus,
+    StandingWord,
+)
+from commitments.queries.gaps import GAPS
+from commitments.queries.keysets import LARGEST
+from commitments.queries.words import with_newest_word
+from commitments.values.folding import query_words
+
+ISO = ["%Y-%m-%d"]
+
+
+def _any_of(choices: Any, label: Any, **options: Any) -> django_filters.MultipleChoiceFilter:
+    return django_filters.MultipleChoiceFilter(choices=choices, label=label, distinct=False, **options)
+
+
+def _named(model: Any, key: str, label: Any, **options: Any) -> django_filters.ModelMultipleChoiceFilter:
+    return django_filters.ModelMultipleChoiceFilter(
+        queryset=model.objects.all(), to_field_name=key, label=label, distinct=False, **options
+    )
+
+
+class WholeNumberFilter(django_filters.Filter):  # type: ignore[misc]  # the library ships no types
+    """A whole number that either database can compare with."""
+
+    field_class = forms.IntegerField
+
+
+class CommitmentFilters(django_filters.FilterSet):  # type: ignore[misc]  # the library ships no types
+    """The filters of commitments. A repeated parameter means any of its values; different ones must all hold."""
+
+    q = django_filters.CharFilter(method="search", label=gettext_lazy("words"), max_length=200)
+    partnership = _named(Partnership, "slug", gettext_lazy("partnership"))
+    side = _named(Side, "code", gettext_lazy("side of an owner"), method="later")
+    owner = _named(Organisation, "slug", gettext_lazy("owner, or an organisation below it"), method="later")
+    role = _any_of(Role.choices, gettext_lazy("role of an owner"), method="later")
+    sector = _named(Sector, "slug", gettext_lazy("sector"), field_name="sectors", method="among")
+    kind = _any_of(CommitmentKind.choices, gettext_lazy("kind"))
+    force = _any_of(Force.choices, gettext_lazy("force"))
+    level = _any_of(Level.choices, gettext_lazy("level"))
+    status = _any_of(ShownStatus.choices, gettext_lazy("status"))
+    standing = _any_of(StandingWord.choices, gettext_lazy("standing"))
+    lateness = _any_of(LatenessWord.choices, gettext_lazy("deadline"), method="late")
+    outlook = _any_of(Outlook.choices, gettext_lazy("outlook of a side"), method="spoken")
+    awaiting = _named(Side, "code", gettext_lazy("waits for"), method="spoken")
+    source = _named(Source, "slug", gettext_lazy("source"), field_name="citations__passage__source", method="among")
+    meeting = _named(
+        Meeting, "slug", gettext_lazy("meeting"), field_name="citations__passage__source__meeting", method="among"
+    )
+    parent = _named(Commitment, "reference", gettext_lazy("part of"))
+    made_after = django_filters.DateFilter("made_latest", "gte", input_formats=ISO, label=gettext_lazy("made from"))
+    made_before = django_filters.DateFilter("made_earliest", "lte", input_formats=ISO, label=gettext_lazy("made until"))
+    due_after = django_filters.DateFilter(method="due", input_formats=ISO, label=gettext_lazy("due from"))
+    due_before = django_filters.DateFilter(method="due", input_formats=ISO, label=gettext_lazy("due until"))
+    missing = _any_of(
+        [
+            ("owner", gettext_lazy("a named owner")),
+            ("deadline", gettext_lazy("a deadline")),
+            ("measure", gettext_lazy("a measure")),
+            ("evidence", gettext_lazy("evidence")),
+        ],
+        gettext_lazy("missing"),
+        method="lacking",
+    )
+    stale = django_filters.ChoiceFilter(
+        choices=[("true", gettext_lazy("yes")), ("false", gettext_lazy("no"))],
+        label=gettext_lazy("stale"),
+        method="old",
+    )
+    changed_after = WholeNumberFilter(
+        "edition__public_number", "gt", min_value=0, max_value=LARGEST, label=gettext_lazy("changed after edition")
+    )
+
+    class Meta:
+        model = Commitment
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, data: Any, queryset: CommitmentQuerySet, *, on: date) -> None:
+        """Filter `queryset` by `data`, a QueryDict, with what depends on the day taken on the day `on`."""
+        super().__init__(data, queryset)
+        self.on = on
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Apply every filter, then what must hold of one and the same owner."""
+        chosen = self.form.cleaned_data
+        return _owned(super().filter_queryset(queryset), chosen["side"], chosen["owner"], chosen["role"])
+
+    def later(self, queryset: Any, _name: str, _value: Any) -> Any:
+        """Leave to `filter_queryset`: side, owner and role must hold of the same responsibility."""
+        return queryset
+
+    def search(self, queryset: Any, _name: str, value: str) -> Any:
+        """Every word, with accents and marks ignored."""
+        for word in query_words(value):
+            queryset = queryset.filter(search_key__text__contains=word)
+        return queryset
+
+    def among(self, queryset: Any, name: str, value: Iterable[Any]) -> Any:
+        """Rows with any of these on the path, each row once."""
+        chosen = list(value)
+        if not chosen:
+            return queryset
+        rows = Commitment.objects.filter(**{f"{name}__in": chosen}).values("pk")
+        return queryset.filter(pk__in=rows)
+
+    def late(self, queryset: Any, _name: str, value: list[str]) -> Any:
+        """Rows whose deadline stands so on the day."""
+        return queryset.with_lateness(on=self.on).filter(lateness__in=value) if value else queryset
+
+    def spoken(self, queryset: Any, name: str, value: Iterable[Any]) -> Any:
+        """Rows of which a side's newest word says so."""
+        chosen = list(value)
+        return with_newest_word(queryset, **{f"{name}__in": chosen}) if chosen else queryset
+
+    def due(self, queryset: Any, name: str, value: date) -> Any:
+        """Rows whose due day may lie on that side of the day; an open end reaches any day."""
+        if name == "due_after":
+            return queryset.filter(Q(due_latest__gte=value) | Q(due_latest=None, due_earliest__isnull=False))
+        return queryset.filter(Q(due_earliest__lte=value) | Q(due_earliest=None, due_latest__isnull=False))
+
+    def lacking(self, queryset: Any, _name: str, value: list[str]) -> Any:
+        """Rows that lack any of these."""
+        gaps = Q(pk__in=[])
+        for gap in value:
+            gaps |= GAPS[gap]()
+        return queryset.filter(gaps) if value else queryset
+
+    def old(self, queryset: Any, _name: str, value: str) -> Any:
+        """Rows whose newest word is older than their review interval, or all the others."""
+        stale = Commitment.objects.stale(on=self.on).values("pk")
+        return queryset.filter(pk__in=stale) if value == "true" else queryset.exclude(pk__in=stale)
+
+
+def _owned(queryset: Any, sides: Any, owners: Any, roles: list[str]) -> Any:
+    held = Responsibility.objects.filter(commitment=OuterRef("pk"))
+    if sides:
+        held = held.filter(organisation__side__in=list(sides))
+    if owners:
+        held = held.filter(organisation__in=Organisation.objects.below(*(owner.slug for owner in owners)))
+    if roles:
+        held = held.filter(role__in=roles)
+    return queryset.filter(Exists(held)) if sides or owners or roles else queryset
+
+
+def check_known(data: Mapping[str, Any], known: Iterable[str]) -> None:
+    """Raise ValidationError naming the parameters that nothing reads, so that none is ever ignored in silence."""
+    unknown = sorted(set(data) - set(known))
+    if unknown:
+        raise ValidationError(
+            {name: _("This parameter is not known. Known are: %s.") % ", ".join(sorted(known)) for name in unknown}
+        )
