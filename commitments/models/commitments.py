@@ -38,7 +38,7 @@ class CommitmentQuerySet(NaturalQuerySet):
 
     def with_lateness(self, *, on: date) -> "CommitmentQuerySet":
         """Add `lateness` on a day: the twin in SQL of `values.lateness.lateness`; a test holds them equal."""
-        return self.annotate(
+        rows: CommitmentQuerySet = self.annotate(
             lateness=Case(
                 When(status__in=CLOSED, then=Value(Lateness.CLOSED)),
                 When(due_earliest=None, due_latest=None, then=Value(Lateness.UNDATED)),
@@ -48,10 +48,7 @@ class CommitmentQuerySet(NaturalQuerySet):
                 output_field=models.CharField(),
             )
         )
-
-    def overdue(self, *, on: date) -> "CommitmentQuerySet":
-        """Those whose last day has passed."""
-        return self.with_lateness(on=on).filter(lateness=Lateness.OVERDUE)
+        return rows
 
     def stale(self, *, on: date) -> "CommitmentQuerySet":
         """Open ones whose newest word is older than their review interval.

@@ -23,7 +23,9 @@ class Source(Slugged):
     noun = "source"
 
     title = TranslatedField(_("title"), help_text=_("A title of our own that says what the text is."))
-    publisher = models.CharField(_("publisher"), max_length=200)
+    publisher = models.CharField(
+        _("publisher"), max_length=200, blank=True, help_text=_("Leave empty when it is not known who published it.")
+    )
     identifier = models.CharField(
         _("identifier"), max_length=200, blank=True, help_text=_("The publisher's own number for the text, if known.")
     )

@@ -57,7 +57,7 @@ def source(row: Source) -> dict[str, Json]:
     return {
         "slug": row.slug,
         "title": row.title,
-        "publisher": row.publisher,
+        "publisher": row.publisher or None,
         "identifier": row.identifier or None,
         "language": row.language,
         "address": row.address or None,
@@ -95,7 +95,7 @@ def observation(row: Observation) -> dict[str, Json]:
         "flag": row.flag or None,
         "side": row.side.code if row.side else None,
         "source": row.source.slug,
-        "publisher": row.source.publisher,
+        "publisher": row.source.publisher or None,
         "published_on": row.source.published_on or None,
         "passage": brief_place(row.passage),
         "note": row.note,

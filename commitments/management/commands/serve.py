@@ -68,6 +68,6 @@ def become_server(port: int) -> None:
     module, _, name = settings.WSGI_APPLICATION.rpartition(".")
     arguments = ["--interface", "wsgi", "--host", LOOPBACK, "--port", str(port), "--workers", str(WORKERS)]
     arguments += ["--blocking-threads", str(THREADS), "--backpressure", "256"]
-    arguments += ["--respawn-failed-workers", "--workers-kill-timeout", "10", "--no-ws", "--log-level", "warning"]
+    arguments += ["--respawn-failed-workers", "--workers-kill-timeout", "3", "--no-ws", "--log-level", "warning"]
     command = [sys.executable, "-m", "granian", *arguments, f"{module}:{name}"]
     os.execv(command[0], command)  # noqa: S606 - no shell is wanted between us and the server
