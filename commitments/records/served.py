@@ -1,10 +1,14 @@
-"""What a reader is sent: the stored record, with what depends on the day written in front of it."""
+"""What a reader is sent: stored records with what depends on the day in front, editions, and the sides' words."""
 
 import json
 from datetime import date
 
+from commitments.models import Edition, Event, StatusUpdate
 from commitments.queries.pages import StoredCommitment, StoredRecord
+from commitments.records.commitments import assessment
 from commitments.records.moments import moment
+from commitments.records.shape import Json
+from commitments.records.statements import public_statement
 from commitments.values.lateness import lateness
 from commitments.values.standing import CLOSED
 
@@ -36,3 +40,34 @@ def served(stored: StoredRecord) -> str:
 def _before(front: dict[str, object], record: str) -> str:
     """Write members in front of those of a JSON object, without reading it: the signed text stays as it is."""
     return json.dumps(front, separators=(",", ":"))[:-1] + "," + record[1:]
+
+
+def edition_head(edition: Edition) -> dict[str, Json]:
+    """What the public digest of an edition covers, with the digests before and after it.
+
+    A reader can check the chain from these alone: `record_digest` stands for the record, which may be left out.
+    """
+    statement = dict(public_statement(edition))
+    record_digest = statement.pop("record")
+    return {
+        **statement,
+        "record_digest": record_digest,
+        "previous": edition.public_previous,
+        "digest": edition.public_digest,
+    }
+
+
+def content(edition: Edition) -> str | None:
+    """The record that a public edition holds, as JSON text. A withdrawal says only that it happened."""
+    return None if edition.public_event == Event.WITHDRAWN else edition.record
+
+
+def edition_with_record(edition: Edition, *, shown: bool = True) -> str:
+    """An edition as JSON text with its record as it is stored; `shown` is whether the record may be read now."""
+    record = content(edition) if shown else None
+    return f'{json.dumps(edition_head(edition), separators=(",", ":"))[:-1]},"record":{record or "null"}}}'
+
+
+def word(row: StatusUpdate, *, corrected_by: int | None) -> dict[str, Json]:
+    """A side's word in the list of all words: as the record shows it, and which word sets it right."""
+    return {**assessment(row), "corrected_by": corrected_by}

@@ -1,0 +1,171 @@
+"""What the database says must always be true, tried with rows that no action would write."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+
+from commitments.models import Edition, Evidence, Head, StatusUpdate
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def force(row: Any, **values: Any) -> None:
+    """Write columns of a row behind every guard of the models."""
+    models.QuerySet(type(row)).filter(pk=row.pk).update(**values)
+
+
+def broken(factory: Any, **values: Any) -> Callable[[], None]:
+    """Make a good row, then force these values on it."""
+    return lambda: force(factory(), **values)
+
+
+def twice(factory: Any, *shared: str) -> Callable[[], None]:
+    """Make two rows that differ, then force the shared columns of the first on the second."""
+
+    def make_two() -> None:
+        first, second = factory(), factory()
+        force(second, **{name: getattr(first, name) for name in shared})
+
+    return make_two
+
+
+def two_in_one(factory: Any, whole: str, column: str) -> Callable[[], None]:
+    """Make two rows of one commitment, then force the same number on both."""
+
+    def make_two() -> None:
+        first = factory()
+        second = factory(**{whole: getattr(first, whole)})
+        force(second, **{column: getattr(first, column)})
+
+    return make_two
+
+
+def edition() -> Edition:
+    make.SectorFactory()
+    return Edition.objects.latest("number")
+
+
+def evidence() -> Evidence:
+    make.StatusUpdateFactory(evidence=["https://example.org/"])
+    return Evidence.objects.get()
+
+
+def two_pieces_of_evidence() -> None:
+    make.StatusUpdateFactory(evidence=["https://example.org/1", "https://example.org/2"])
+    models.QuerySet(Evidence).update(number=1)
+
+
+def corrected_twice() -> None:
+    first = make.StatusUpdateFactory()
+    for _each in range(2):
+        force(make.StatusUpdateFactory(commitment=first.commitment), corrects=first)
+
+
+def itself(factory: Any, column: str) -> Callable[[], None]:
+    """Make a row refer to itself."""
+
+    def make_one() -> None:
+        row = factory()
+        force(row, **{column: row})
+
+    return make_one
+
+
+def linked_to_itself() -> None:
+    link = make.LinkFactory()
+    force(link, to=link.commitment)
+
+
+LATE, EARLY = date(2027, 1, 2), date(2027, 1, 1)
+
+BREAKS: dict[str, Callable[[], None]] = {
+    "citation_is_recorded_once": twice(make.CitationFactory, "commitment_id", "passage_id", "relation"),
+    "citation_relation_is_known": broken(make.CitationFactory, relation="mentions"),
+    "commitment_due_in_order": broken(make.CommitmentFactory, due_earliest=LATE, due_latest=EARLY),
+    "commitment_force_is_known": broken(make.CommitmentFactory, force="strong"),
+    "commitment_is_not_its_own_parent": itself(make.CommitmentFactory, "parent"),
+    "commitment_kind_is_known": broken(make.CommitmentFactory, kind="thing"),
+    "commitment_level_is_known": broken(make.CommitmentFactory, level="world"),
+    "commitment_made_in_order": broken(make.CommitmentFactory, made_earliest=LATE, made_latest=EARLY),
+    "commitment_progress_is_a_share": broken(make.CommitmentFactory, progress=101),
+    "commitment_standing_is_known": broken(
+        make.CommitmentFactory, standing="angry", status="stalled", last_word_on=EARLY
+    ),
+    "commitment_status_is_known": broken(
+        make.CommitmentFactory, status="fine", standing="one_sided", last_word_on=EARLY
+    ),
+    "commitment_visibility_is_known": broken(make.CommitmentFactory, visibility="secret"),
+    "commitment_without_a_word_is_not_assessed": broken(make.CommitmentFactory, status="completed"),
+    "deadline_basis_is_known": broken(make.DeadlineFactory, basis="guess"),
+    "deadline_has_a_date_exactly_when_it_has_a_basis": broken(make.DeadlineFactory, edtf=""),
+    "deadline_in_order": broken(make.DeadlineFactory, earliest=LATE, latest=EARLY),
+    "deadline_revision_is_unique": two_in_one(make.DeadlineFactory, "commitment", "revision"),
+    "edition_event_is_known": lambda: force(edition(), event="lost"),
+    "edition_is_wholly_in_the_public_chain_or_not": lambda: force(edition(), public_digest=""),
+    "edition_number_starts_at_one": lambda: force(edition(), number=0),
+    "edition_of_an_internal_record_tells_the_public_nothing": lambda: force(edition(), visibility="internal"),
+    "edition_public_event_is_known": lambda: force(edition(), public_event="lost"),
+    "edition_visibility_is_known": lambda: force(edition(), visibility="secret"),
+    "evidence_is_a_passage_or_an_address": lambda: force(evidence(), address=""),
+    "evidence_number_is_unique": two_pieces_of_evidence,
+    "head_is_one_row": lambda: Head(id=2).save(),
+    "indicator_period_is_known": broken(make.IndicatorFactory, period="week"),
+    "link_goes_to_another": linked_to_itself,
+    "link_is_recorded_once": twice(make.LinkFactory, "commitment_id", "relation", "to_id"),
+    "link_relation_is_known": broken(make.LinkFactory, relation="likes"),
+    "meeting_held_in_order": broken(make.MeetingFactory, held_earliest=LATE, held_latest=EARLY),
+    "meeting_kind_is_known": broken(make.MeetingFactory, kind="lunch"),
+    "meeting_level_is_known": broken(make.MeetingFactory, level="world"),
+    "milestone_due_in_order": broken(make.MilestoneFactory, due_earliest=LATE, due_latest=EARLY),
+    "milestone_number_is_unique": two_in_one(make.MilestoneFactory, "commitment", "number"),
+    "observation_flag_is_known": broken(make.ObservationFactory, flag="rumoured"),
+    "observation_is_recorded_once_by_source": twice(make.ObservationFactory, "indicator_id", "period", "source_id"),
+    "observation_period_in_order": broken(make.ObservationFactory, period_earliest=LATE, period_latest=EARLY),
+    "observation_qualifier_is_known": broken(make.ObservationFactory, qualifier="perhaps"),
+    "observation_range_runs_upwards": broken(make.ObservationFactory, value=Decimal(2), value_to=Decimal(1)),
+    "organisation_has_a_side_unless_joint": broken(make.OrganisationFactory, side=None),
+    "organisation_is_not_its_own_parent": itself(make.OrganisationFactory, "parent"),
+    "organisation_kind_is_known": broken(make.OrganisationFactory, kind="club"),
+    "passage_handle_is_unique_in_its_source": twice(make.PassageFactory, "source_id", "handle"),
+    "passage_is_located_whole_or_not": broken(make.PassageFactory, paragraph=3),
+    "responsibility_is_recorded_once": twice(make.ResponsibilityFactory, "commitment_id", "organisation_id", "role"),
+    "responsibility_role_is_known": broken(make.ResponsibilityFactory, role="friend"),
+    "source_published_in_order": broken(make.SourceFactory, published_earliest=LATE, published_latest=EARLY),
+    "status_update_corrects_another": itself(make.StatusUpdateFactory, "corrects"),
+    "status_update_is_corrected_once": corrected_twice,
+    "status_update_number_is_unique": two_in_one(make.StatusUpdateFactory, "commitment", "number"),
+    "status_update_outlook_is_known": broken(make.StatusUpdateFactory, outlook="sunny"),
+    "status_update_progress_is_a_share": broken(make.StatusUpdateFactory, progress=101),
+    "status_update_status_is_known": broken(make.StatusUpdateFactory, status="fine"),
+    "target_is_recorded_once": twice(make.TargetFactory, "commitment_id", "indicator_id"),
+    "target_range_runs_upwards": broken(make.TargetFactory, value=Decimal(2), value_to=Decimal(1)),
+}
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_the_database_refuses_what_breaks_a_constraint(name: str) -> None:
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        BREAKS[name]()
+    assert name in str(refusal.value) or "UNIQUE constraint failed" in str(refusal.value)
+
+
+def test_every_constraint_is_tried() -> None:
+    named = {
+        constraint.name
+        for model in apps.get_app_config("commitments").get_models()
+        for constraint in model._meta.constraints
+    }
+    assert named == set(BREAKS)
+
+
+def test_a_good_row_breaks_nothing() -> None:
+    make.StatusUpdateFactory(evidence=["https://example.org/"])
+    make.DeadlineFactory()
+    make.ObservationFactory()
+    assert StatusUpdate.objects.count() == 1
