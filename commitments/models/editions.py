@@ -76,9 +76,8 @@ class Edition(AppendOnly):
                 name="edition_is_wholly_in_the_public_chain_or_not",
             ),
             models.CheckConstraint(
-                condition=Q(visibility="public", public_number__isnull=False)
-                | Q(visibility="internal", public_number__isnull=True)
-                | Q(visibility="internal", public_event="withdrawn"),
+                condition=(Q(public_number__isnull=False) | Q(visibility="internal"))
+                & (~Q(visibility="internal") | Q(public_event__in=["", "withdrawn"])),
                 name="edition_of_an_internal_record_tells_the_public_nothing",
             ),
         ]
