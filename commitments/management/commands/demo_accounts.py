@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from commitments.actions.accounts import open_account
 from commitments.models import User
@@ -21,10 +22,10 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Make, keep, print."""
         kept = settings.VAR / "demo-accounts.txt"
-        made = [self._line(username, organisation) for username, organisation in desks().items()]
-        fresh = [line for line in made if line]
-        if fresh:
-            _keep(kept, fresh)
+        with transaction.atomic():  # no account without its password on paper, should this be cut off
+            made = [self._line(username, organisation) for username, organisation in desks().items()]
+            if fresh := [line for line in made if line]:
+                _keep(kept, fresh)
         self.stdout.write(kept.read_text(encoding="utf-8").rstrip() if kept.exists() else _passwords_unknown())
 
     def _line(self, username: str, organisation: Any) -> str:

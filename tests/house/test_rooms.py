@@ -1,0 +1,44 @@
+"""What the rooms must not do, read from their source."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOMS: Path = settings.BASE_DIR / "commitments"
+WRITES = {"save", "create", "create_user", "update_or_create", "get_or_create", "bulk_create", "bulk_update", "delete"}
+# Django's own signatures, which call or hand on what is not a row of the record.
+NOT_A_ROW = {"models/base.py"}
+
+
+def writing_calls(source: str) -> Iterator[str]:
+    """The calls that write rows: `x.save()`, `rows.bulk_create(…)`; `rows.update(…)` only on a manager or queryset."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
+            yield f"line {node.lineno}: .{node.func.attr}()"
+
+
+def rooms_but_actions() -> list[Path]:
+    found = [path for path in ROOMS.rglob("*.py") if "migrations" not in path.parts]
+    return [path for path in found if path.relative_to(ROOMS).parts[0] != "actions"]
+
+
+@pytest.mark.parametrize("path", rooms_but_actions(), ids=lambda path: path.relative_to(ROOMS).as_posix())
+def test_only_actions_write(path: Path) -> None:
+    if path.relative_to(ROOMS).as_posix() not in NOT_A_ROW:
+        assert list(writing_calls(path.read_text(encoding="utf-8"))) == []
+
+
+def test_the_check_sees_a_write() -> None:
+    assert list(writing_calls("def go(row):\n    row.save()\n")) == ["line 2: .save()"]
+
+
+def test_the_code_names_no_country() -> None:
+    names = ("Viet Nam", "Vietnam", "vietnam-laos", "bilateral-trade")
+    files = [path for path in ROOMS.rglob("*") if path.suffix in {".py", ".html", ".js", ".css", ".svg"}]
+    named = [
+        f"{path.relative_to(ROOMS)}: {name}" for path in files for name in names if name in path.read_text("utf-8")
+    ]
+    assert named == []
