@@ -8,12 +8,15 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commitments.models import Commitment, Meeting, Organisation, Partnership, Responsibility, Sector, Side, Source
 from commitments.models.commitments import CommitmentQuerySet
-from commitments.models.meetings import Level
+from commitments.models.indicators import Flag
+from commitments.models.meetings import Level, MeetingKind
+from commitments.models.organisations import OrganisationKind
 from commitments.models.vocabulary import (
     CommitmentKind,
     Force,
@@ -47,11 +50,30 @@ class WholeNumberFilter(django_filters.Filter):  # type: ignore[misc]  # the lib
     field_class = forms.IntegerField
 
 
-class CommitmentFilters(django_filters.FilterSet):  # type: ignore[misc]  # the library ships no types
+class RecordFilters(django_filters.FilterSet):  # type: ignore[misc]  # the library ships no types
+    """The filters of what commitments refer to. A repeated parameter means any of its values."""
+
+    def __init__(self, data: Any, queryset: Any, *, given_only: bool = False) -> None:
+        """Filter `queryset` by `data`, a QueryDict. `given_only` leaves out of the form what `data` does not give.
+
+        A form with every field costs more than a page of records: only who shows the form needs it whole.
+        """
+        if given_only:
+            given = {name: each for name, each in self.base_filters.items() if name in data}
+            self.__dict__["base_filters"] = given  # of this object alone; the class keeps them all
+        super().__init__(data, queryset)
+
+    def naming(self, queryset: Any, name: str, value: Iterable[Any]) -> Any:
+        """Rows that name one of these themselves."""
+        chosen = list(value)
+        return queryset.filter(**{f"{name}__in": chosen}) if chosen else queryset
+
+
+class CommitmentFilters(RecordFilters):
     """The filters of commitments. A repeated parameter means any of its values; different ones must all hold."""
 
     q = django_filters.CharFilter(method="search", label=gettext_lazy("words"), max_length=200)
-    partnership = _named(Partnership, "slug", gettext_lazy("partnership"))
+    partnership = _named(Partnership, "slug", gettext_lazy("partnership"), method="naming")
     side = _named(Side, "code", gettext_lazy("side of an owner"), method="later")
     owner = _named(Organisation, "slug", gettext_lazy("owner, or an organisation below it"), method="later")
     role = _any_of(Role.choices, gettext_lazy("role of an owner"), method="later")
@@ -68,7 +90,7 @@ class CommitmentFilters(django_filters.FilterSet):  # type: ignore[misc]  # the 
     meeting = _named(
         Meeting, "slug", gettext_lazy("meeting"), field_name="citations__passage__source__meeting", method="among"
     )
-    parent = _named(Commitment, "reference", gettext_lazy("part of"))
+    parent = _named(Commitment, "reference", gettext_lazy("part of"), method="naming")
     made_after = django_filters.DateFilter("made_latest", "gte", input_formats=ISO, label=gettext_lazy("made from"))
     made_before = django_filters.DateFilter("made_earliest", "lte", input_formats=ISO, label=gettext_lazy("made until"))
     due_after = django_filters.DateFilter(method="due", input_formats=ISO, label=gettext_lazy("due from"))
@@ -96,15 +118,17 @@ class CommitmentFilters(django_filters.FilterSet):  # type: ignore[misc]  # the 
         model = Commitment
         fields: tuple[str, ...] = ()
 
-    def __init__(self, data: Any, queryset: CommitmentQuerySet, *, on: date) -> None:
-        """Filter `queryset` by `data`, a QueryDict, with what depends on the day taken on the day `on`."""
-        super().__init__(data, queryset)
+    def __init__(self, data: Any, queryset: CommitmentQuerySet, *, on: date, given_only: bool = False) -> None:
+        """The same, with what depends on the day taken on the day `on`."""
+        super().__init__(data, queryset, given_only=given_only)
         self.on = on
+        if "parent" in self.filters:
+            self.filters["parent"].queryset = queryset  # a reader never learns that a hidden reference is taken
 
     def filter_queryset(self, queryset: Any) -> Any:
         """Apply every filter, then what must hold of one and the same owner."""
         chosen = self.form.cleaned_data
-        return _owned(super().filter_queryset(queryset), chosen["side"], chosen["owner"], chosen["role"])
+        return _owned(super().filter_queryset(queryset), *map(chosen.get, ("side", "owner", "role")))
 
     def later(self, queryset: Any, _name: str, _value: Any) -> Any:
         """Leave to `filter_queryset`: side, owner and role must hold of the same responsibility."""
@@ -152,7 +176,7 @@ class CommitmentFilters(django_filters.FilterSet):  # type: ignore[misc]  # the 
         return queryset.filter(pk__in=stale) if value == "true" else queryset.exclude(pk__in=stale)
 
 
-def _owned(queryset: Any, sides: Any, owners: Any, roles: list[str]) -> Any:
+def _owned(queryset: Any, sides: Any, owners: Any, roles: Any) -> Any:
     held = Responsibility.objects.filter(commitment=OuterRef("pk"))
     if sides:
         held = held.filter(organisation__side__in=list(sides))
@@ -163,10 +187,69 @@ def _owned(queryset: Any, sides: Any, owners: Any, roles: list[str]) -> Any:
     return queryset.filter(Exists(held)) if sides or owners or roles else queryset
 
 
+class PartnershipFilters(RecordFilters):
+    """The filters of partnerships."""
+
+    side = _named(Side, "code", gettext_lazy("side"), field_name="sides", method="naming")
+
+    def naming(self, queryset: Any, name: str, value: Iterable[Any]) -> Any:
+        """Each row once, however many of its sides are named."""
+        return super().naming(queryset, name, value).distinct()
+
+
+class OrganisationFilters(RecordFilters):
+    """The filters of organisations."""
+
+    side = _named(Side, "code", gettext_lazy("side"), method="naming")
+    kind = _any_of(OrganisationKind.choices, gettext_lazy("kind"))
+    parent = _named(Organisation, "slug", gettext_lazy("part of"), method="naming")
+
+
+class MeetingFilters(RecordFilters):
+    """The filters of meetings."""
+
+    partnership = _named(Partnership, "slug", gettext_lazy("partnership"), method="naming")
+    kind = _any_of(MeetingKind.choices, gettext_lazy("kind"))
+    level = _any_of(Level.choices, gettext_lazy("level"))
+    held_after = django_filters.DateFilter("held_latest", "gte", input_formats=ISO, label=gettext_lazy("held from"))
+    held_before = django_filters.DateFilter("held_earliest", "lte", input_formats=ISO, label=gettext_lazy("held until"))
+
+
+class SourceFilters(RecordFilters):
+    """The filters of sources."""
+
+    meeting = _named(Meeting, "slug", gettext_lazy("meeting"), method="naming")
+    language = django_filters.CharFilter(label=gettext_lazy("language"), max_length=20)
+
+
+class IndicatorFilters(RecordFilters):
+    """The filters of indicators."""
+
+    partnership = _named(Partnership, "slug", gettext_lazy("partnership"), method="naming")
+
+
+class ObservationFilters(RecordFilters):
+    """The filters of an indicator's observations."""
+
+    side = _named(Side, "code", gettext_lazy("side whose statistics it is"), method="naming")
+    source = _named(Source, "slug", gettext_lazy("source"), method="naming")
+    flag = _any_of(Flag.choices, gettext_lazy("how final it is"))
+
+
 def check_known(data: Mapping[str, Any], known: Iterable[str]) -> None:
     """Raise ValidationError naming the parameters that nothing reads, so that none is ever ignored in silence."""
     unknown = sorted(set(data) - set(known))
     if unknown:
-        raise ValidationError(
-            {name: _("This parameter is not known. Known are: %s.") % ", ".join(sorted(known)) for name in unknown}
-        )
+        told = _("This parameter is not known. Known are: %s.") % (", ".join(sorted(known)) or "–")
+        raise ValidationError(dict.fromkeys(unknown, told))
+
+
+def check_storable(data: QueryDict) -> None:
+    """Raise ValidationError naming the parameters with a character that no database can compare with."""
+    unstorable = [name for name, values in data.lists() if any(_is_unstorable(each) for each in (name, *values))]
+    if unstorable:
+        raise ValidationError({name: _("This holds a character that cannot be stored.") for name in unstorable})
+
+
+def _is_unstorable(text: str) -> bool:
+    return "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text)

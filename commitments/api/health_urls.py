@@ -1,5 +1,10 @@
-"""Addresses."""
+"""The addresses that a supervisor asks."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from commitments.api.views import health
+
+urlpatterns = [
+    path("healthz", health.Alive.as_view(), name="healthz"),
+    path("readyz", health.Ready.as_view(), name="readyz"),
+]

@@ -1,5 +1,38 @@
-"""Addresses."""
+"""The addresses of the API, version 1."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern] = []
+from commitments.api import names
+from commitments.api.views import changes, commitments, docs, editions, references, root, words
+
+names.register()
+
+app_name = "api"
+urlpatterns = [
+    path("", root.Root.as_view(), name="root"),
+    path("commitments/", commitments.Commitments.as_view(), name="commitments"),
+    path("commitments/<key:reference>/", commitments.OneCommitment.as_view(), name="commitment"),
+    path("commitments/<key:reference>/editions/", editions.Editions.as_view(), name="editions"),
+    path("commitments/<key:reference>/editions/<number:number>/", editions.OneEdition.as_view(), name="edition"),
+    path("commitments/<key:reference>/updates/", words.Updates.as_view(), name="updates"),
+    path("changes/", changes.Changes.as_view(), name="changes"),
+    path("partnerships/", references.Partnerships.as_view(), name="partnerships"),
+    path("partnerships/<key:slug>/", references.OnePartnership.as_view(), name="partnership"),
+    path("sides/", references.Sides.as_view(), name="sides"),
+    path("sides/<key:code>/", references.OneSide.as_view(), name="side"),
+    path("organisations/", references.Organisations.as_view(), name="organisations"),
+    path("organisations/<key:slug>/", references.OneOrganisation.as_view(), name="organisation"),
+    path("sectors/", references.Sectors.as_view(), name="sectors"),
+    path("sectors/<key:slug>/", references.OneSector.as_view(), name="sector"),
+    path("meetings/", references.Meetings.as_view(), name="meetings"),
+    path("meetings/<key:slug>/", references.OneMeeting.as_view(), name="meeting"),
+    path("sources/", references.Sources.as_view(), name="sources"),
+    path("sources/<key:slug>/", references.OneSource.as_view(), name="source"),
+    path("indicators/", references.Indicators.as_view(), name="indicators"),
+    path("indicators/<key:code>/", references.OneIndicator.as_view(), name="indicator"),
+    path("indicators/<key:code>/observations/", references.Observations.as_view(), name="observations"),
+    path("schema/", docs.Schema.as_view(), name="schema"),
+    path("docs/", docs.Docs.as_view(), name="docs"),
+    # Only what ends in a slash: an address without one is first sent on to the address with it.
+    re_path(r"^[\s\S]*/\Z", root.Nowhere.as_view(), name="nowhere"),
+]

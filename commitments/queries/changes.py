@@ -1,18 +1,33 @@
 """The change feed: public editions in number order, which is commit order, so that nobody who polls misses one."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from commitments.models import Edition
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+
+from commitments.models import Commitment, Edition
 
 
-def changes_after(number: int, *, limit: int) -> Sequence[Edition]:
-    """At most `limit` public editions with a higher number, in order; one query."""
-    return list(Edition.objects.public().filter(public_number__gt=number)[:limit])
+def changes_after(number: int, *, limit: int) -> Sequence[Any]:
+    """At most `limit` public editions with a higher number, in order; one query.
+
+    Each says in `shown` whether its record is public now. What has been withdrawn keeps its numbers and digests, so
+    that the chain can be checked without a gap, but its content is no longer handed out.
+    """
+    public_now = Q(Exists(Commitment.objects.public().filter(reference=OuterRef("key"))))
+    shown = ExpressionWrapper(~Q(noun=Commitment.noun) | public_now, output_field=BooleanField())
+    return list(Edition.objects.public().annotate(shown=shown).filter(public_number__gt=number)[:limit])
 
 
 def editions_of(noun: str, key: str) -> Sequence[Edition]:
     """A record's public history, newest first; one query."""
     return list(Edition.objects.of(noun, key).public().reverse())
+
+
+def edition_pair(noun: str, key: str, *numbers: int) -> dict[int, Edition]:
+    """Those of a record's public editions that have these numbers, by number; one query."""
+    found = Edition.objects.of(noun, key).public().filter(public_number__in=numbers)
+    return {edition.public_number: edition for edition in found}
 
 
 def was_public(noun: str, key: str) -> bool:

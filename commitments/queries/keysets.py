@@ -110,6 +110,12 @@ COMMITMENT_ORDERINGS = orderings(
     }
 )
 
+EDITION_ORDERINGS = dict(reversed(orderings({"number": ("public_number", _whole)}).items()))
+"""Newest first, unless it is asked otherwise."""
+
+WORD_ORDERINGS = orderings({"number": ("number", _whole)})
+OBSERVATION_ORDERINGS = orderings({"period": ("period_earliest", date.fromisoformat)})
+
 
 def by_name(column: str) -> dict[str, Ordering]:
     """The orderings of a reference list: by its slug or code."""

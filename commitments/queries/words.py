@@ -1,15 +1,43 @@
-"""Questions over the sides' newest words."""
+"""Questions over the sides' words."""
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery
 
-from commitments.models import StatusUpdate
+from commitments.models import Evidence, StatusUpdate
 from commitments.models.commitments import CommitmentQuerySet
+from commitments.models.updates import StatusUpdateQuerySet
 
 
 def with_newest_word(commitments: CommitmentQuerySet, **says: Any) -> CommitmentQuerySet:
     """The commitments of which at least one side's newest word says this."""
     words = StatusUpdate.objects.newest_words().filter(commitment=OuterRef("pk"), **says)
     found: CommitmentQuerySet = commitments.filter(Exists(words))
+    return found
+
+
+def words_on(commitments: CommitmentQuerySet, reference: str) -> StatusUpdateQuerySet:
+    """All that the sides said on one commitment, with what their records show; two queries, however many words.
+
+    Each says in `corrected_by` which word sets it right, by number.
+    """
+    correction = StatusUpdate.objects.filter(corrects=OuterRef("pk")).order_by().values("number")
+    words: StatusUpdateQuerySet = (
+        StatusUpdate.objects.filter(commitment__in=commitments.filter(reference=reference))
+        .select_related("side", "awaiting", "corrects")
+        .prefetch_related(Prefetch("evidence", Evidence.objects.select_related("passage__source")))
+        .annotate(corrected_by=Subquery(correction))
+    )
+    return words
+
+
+def words_version(commitments: CommitmentQuerySet, reference: str) -> tuple[int, int] | None:
+    """A commitment's newest edition and how many words there are on it; one query.
+
+    A word on a day before the newest one may leave the record as it was: then only their number tells.
+    """
+    known = commitments.filter(reference=reference, edition__isnull=False)
+    found: tuple[int, int] | None = (
+        known.annotate(spoken=Count("updates")).values_list("edition__public_number", "spoken").first()
+    )
     return found

@@ -1,0 +1,40 @@
+"""Conditional requests: whoever has the answer already is told so, before any record is read."""
+
+import hashlib
+from datetime import date
+from http import HTTPStatus
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from rest_framework.request import Request
+
+from commitments.api.problems import PreconditionFailed
+
+FORM = 1
+"""Raise it whenever the same editions are written differently, so that no reader keeps the old form."""
+
+Version = tuple[int, ...]
+"""The numbers that grow whenever an answer changes."""
+
+
+def entity_tag(request: Request, version: Version, on: date | None) -> str:
+    """The tag of an answer: its version, the day when it depends on one, its path and parameters."""
+    asked = f"{FORM} {version} {on} {request.get_full_path()}"
+    return f'"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
+
+
+def unchanged(request: Request, tag: str) -> HttpResponseBase | None:
+    """The 304 for a reader who has this answer; PreconditionFailed for one who asks for another."""
+    fresh = tagged(HttpResponse(), tag)
+    answer = get_conditional_response(request, etag=tag, response=fresh)
+    if answer is not None and answer.status_code == HTTPStatus.PRECONDITION_FAILED:
+        raise PreconditionFailed
+    return None if answer is fresh else answer
+
+
+def tagged(answer: HttpResponse, tag: str) -> HttpResponse:
+    """The answer with its tag. A cache may keep it, and asks us each time whether it still holds."""
+    answer["ETag"] = tag
+    answer["Cache-Control"] = "no-cache"
+    return answer

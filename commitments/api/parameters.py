@@ -1,0 +1,157 @@
+"""What an address reads from its query string: one declaration, from which it is read, checked and described."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, TypeVar
+
+import django_filters
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from commitments.api.problems import BadParameter, UnknownParameter
+from commitments.filters import check_known, check_storable
+from commitments.queries.keysets import LARGEST, MalformedCursor, Ordering, Place, read_cursor
+
+T = TypeVar("T")
+
+PAGE: Final = 50
+LARGEST_PAGE: Final = 500
+DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+UNORDERED: Final = Ordering("", "pk", int)
+"""Where no ordering can be asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader asked for, besides the filters."""
+
+    on: date
+    limit: int
+    ordering: Ordering
+    place: Place | None
+    numbers: Mapping[str, int | None]
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """The parameters of one address. The first ordering is the one that holds when none is asked for."""
+
+    filters: type[django_filters.FilterSet] | None = None
+    orderings: Mapping[str, Ordering] = field(default_factory=dict)
+    dated: bool = False
+    paged: bool = False
+    numbers: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    @property
+    def filtering(self) -> dict[str, Any]:
+        """The filters by their names."""
+        return dict(self.filters.base_filters) if self.filters else {}
+
+    @property
+    def plain(self) -> list[str]:
+        """The names of the parameters that are no filters."""
+        ordered = ["ordering", "cursor"] if self.orderings else []
+        return [
+            *(["on"] if self.dated else []),
+            *self.numbers,
+            *self.words,
+            *ordered,
+            *(["limit"] if self.paged else []),
+        ]
+
+    def read(self, data: QueryDict, *, today: date) -> Asked:
+        """Read all but the filters, without a query; UnknownParameter and BadParameter name what cannot be read."""
+        self._check_names(data)
+        self._check_values(data)
+        ordering = self._ordering(data)
+        return Asked(
+            on=_read(data, "on", _day, today),
+            limit=_read(data, "limit", _page_size, PAGE),
+            ordering=ordering,
+            place=_read(data, "cursor", lambda cursor: _place(cursor, ordering), None),
+            numbers={name: _read(data, name, _number, None) for name in self.numbers},
+        )
+
+    def is_filtered(self, data: QueryDict) -> bool:
+        """Whether any filter is given."""
+        return any(name in data for name in self.filtering)
+
+    def _check_names(self, data: QueryDict) -> None:
+        try:
+            check_known(data, [*self.filtering, *self.plain])
+        except ValidationError as error:
+            raise UnknownParameter(error.message_dict) from error
+
+    def _check_values(self, data: QueryDict) -> None:
+        try:
+            check_storable(data)
+        except ValidationError as error:
+            raise BadParameter(error.message_dict) from error
+        twice = [name for name in self._single() if len(data.getlist(name)) > 1]
+        if twice:
+            raise BadParameter({name: [_("Give this parameter once.")] for name in twice})
+
+    def _single(self) -> Iterable[str]:
+        return [*self.plain, *(name for name, each in self.filtering.items() if not is_repeatable(each))]
+
+    def _ordering(self, data: QueryDict) -> Ordering:
+        return _read(data, "ordering", self._known_ordering, next(iter(self.orderings.values()), UNORDERED))
+
+    def _known_ordering(self, name: str) -> Ordering:
+        if name not in self.orderings:
+            raise ValueError(_("Known orderings are: %s.") % ", ".join(sorted(self.orderings)))
+        return self.orderings[name]
+
+
+def is_repeatable(each: django_filters.Filter) -> bool:
+    """Whether a filter takes several values, any of which may hold."""
+    return isinstance(each, django_filters.MultipleChoiceFilter)
+
+
+def _read(data: QueryDict, name: str, read: Callable[[str], T], default: T) -> T:
+    if name not in data:
+        return default
+    try:
+        return read(str(data[name]))
+    except ValueError as error:
+        raise BadParameter({name: [str(error)]}) from error
+
+
+def _day(text: str) -> date:
+    try:
+        if DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ValueError(_("Write a day as year, month and day, such as 2026-02-06."))
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST)) else None
+
+
+def _number(text: str) -> int:
+    number = _whole(text)
+    if number is None or number > LARGEST:
+        raise ValueError(_("Write a whole number from 0 to %s.") % LARGEST)
+    return number
+
+
+def _page_size(text: str) -> int:
+    number = _whole(text)
+    if number is None or not 1 <= number <= LARGEST_PAGE:
+        raise ValueError(_("Write a whole number from 1 to %s.") % LARGEST_PAGE)
+    return number
+
+
+def _place(cursor: str, ordering: Ordering) -> Place | None:
+    try:
+        return read_cursor(cursor, ordering)
+    except MalformedCursor:
+        raise ValueError(
+            _("This cursor was not given out for this ordering. Begin again without it, or follow “next”.")
+        ) from None

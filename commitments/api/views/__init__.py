@@ -1,0 +1,1 @@
+"""One file for each kind of address: what it reads, its version and its answer."""

@@ -1,0 +1,35 @@
+"""The sides' words on a commitment."""
+
+from django.http import HttpResponse
+
+from commitments.api.answers import page_of, spelt
+from commitments.api.conditions import Version
+from commitments.api.documented import documented
+from commitments.api.parameters import Asked, Parameters
+from commitments.api.resources import found
+from commitments.api.shapes.commitments import Word
+from commitments.api.shapes.pages import page_shape
+from commitments.api.views.commitments import OfOne
+from commitments.models import Commitment
+from commitments.queries.keysets import WORD_ORDERINGS
+from commitments.queries.pages import page_of_rows
+from commitments.queries.words import words_on, words_version
+from commitments.records.served import word
+
+
+@documented("updates_list", page_shape(Word), tag="commitments", names=("reference",), gone=True)
+class Updates(OfOne):
+    """All that the sides said on a commitment, oldest first, with what was corrected later and by which word."""
+
+    parameters = Parameters(orderings=WORD_ORDERINGS, paged=True)
+
+    def version(self) -> Version:
+        """Its newest edition and how many words there are; one query."""
+        known = words_version(Commitment.objects.public(), self.reference)
+        return found(known, noun=Commitment.noun, key=self.reference)
+
+    def answer(self, asked: Asked, _version: Version) -> HttpResponse:
+        """A page; two queries, however many words."""
+        rows = words_on(Commitment.objects.public(), self.reference)
+        page = page_of_rows(rows, asked.ordering, asked.place, limit=asked.limit)
+        return page_of(self.request, page, [spelt(word(each, corrected_by=each.corrected_by)) for each in page.records])

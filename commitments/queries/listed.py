@@ -1,0 +1,53 @@
+"""What a list shows of a commitment, read from its stored record and the day."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from commitments.queries.pages import STORED_COMMITMENT, StoredCommitment
+from commitments.values.lateness import Lateness, lateness
+from commitments.values.standing import CLOSED
+
+OWNING = ("lead", "co_lead")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One row of a list. `record` is the stored record as the API serves it; the rest depends on the day."""
+
+    record: Mapping[str, Any]
+    lateness: Lateness
+    days_left: int | None
+    days_silent: int | None
+
+    @property
+    def owners(self) -> list[Mapping[str, Any]]:
+        """The organisations that lead it, in the order in which they were named."""
+        return [each["organisation"] for each in self.record["owners"] if each["role"] in OWNING]
+
+
+def listed(stored: StoredCommitment, *, on: date) -> Listed:
+    """A stored commitment as it stands on a day; `days_left` counts to its last possible day."""
+    closed = stored.status in CLOSED
+    return Listed(
+        record=json.loads(stored.record),
+        lateness=lateness(closed=closed, earliest=stored.due_earliest, latest=stored.due_latest, on=on),
+        days_left=(stored.due_latest - on).days if stored.due_latest else None,
+        days_silent=(on - stored.last_word_on).days if stored.last_word_on else None,
+    )
+
+
+def all_listed(stored: Iterable[StoredCommitment], *, on: date) -> list[Listed]:
+    """Many stored commitments as they stand on a day."""
+    return [listed(each, on=on) for each in stored]
+
+
+def first_of(rows: QuerySet[Any], *order: Any, on: date, limit: int) -> list[Listed]:
+    """The first rows in an order; one query."""
+    found = rows.filter(edition__isnull=False).select_related(None).order_by(*order)
+    columns = found.values_list(*STORED_COMMITMENT)[:limit]
+    return all_listed((StoredCommitment(*row) for row in columns), on=on)

@@ -1,0 +1,74 @@
+"""How many queries an answer costs, whatever it holds."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from commitments.models import Commitment, Edition, Indicator, StatusUpdate
+from tests import factories as make
+from tests.api.reading import ask
+
+pytestmark = pytest.mark.django_db
+
+COSTS = {
+    "commitments/": 2,
+    "commitments/?kind=project&status=not_assessed&lateness=undated&q=promise&missing=evidence&changed_after=1": 2,
+    "commitments/?partnership=aa-bb": 3,
+    "commitments/?partnership=aa-bb&side=AA&side=BB&source=source-a": 5,
+    "commitments/?stale=false": 3,  # the intervals in use
+    "commitments/?ordering=-deadline&limit=1": 2,
+    "commitments/AB-2025-001/": 2,
+    "commitments/AB-2025-001/editions/": 2,
+    "commitments/AB-2025-001/editions/7/": 2,
+    "commitments/AB-2025-001/editions/7/?diff=7": 2,
+    "commitments/AB-2025-001/updates/": 3,
+    "changes/": 2,
+    "sources/": 2,
+    "sources/source-a/": 2,
+    "indicators/trade/observations/": 2,
+    "": 0,
+    "schema/": 0,
+    "docs/": 0,
+}
+
+
+def grow(number: int) -> None:
+    """One more commitment with a word, its evidence, and an observation."""
+    source = make.SourceFactory(slug=f"source-{'abc'[number]}")
+    commitment = make.CommitmentFactory(reference=f"AB-2025-00{number + 1}")
+    passage = make.PassageFactory(source=source)
+    make.CitationFactory(commitment=commitment, passage=passage)
+    make.StatusUpdateFactory(commitment=commitment, evidence=[passage])
+    first = Commitment.objects.get(reference="AB-2025-001")
+    make.StatusUpdateFactory(commitment=first, evidence=[passage], progress=number)
+    indicator = Indicator.objects.filter(code="trade").first() or make.IndicatorFactory(code="trade")
+    make.ObservationFactory(indicator=indicator, source=source, passage=passage)
+
+
+def cost(path: str) -> int:
+    """The queries of one answer."""
+    with CaptureQueriesContext(connection) as queries:
+        assert ask(path).status_code == 200, path
+    return len(queries)
+
+
+def test_an_answer_costs_as_much_with_three_records_as_with_one() -> None:
+    make.CommitmentFactory(reference="AB-2025-404", visibility="internal", by=make.analyst("AA"))
+    grow(0)
+    seventh = Edition.objects.of("commitment", "AB-2025-001").public().first().public_number
+    paths = {path.replace("7", str(seventh)): expected for path, expected in COSTS.items()}
+    assert {path: cost(path) for path in paths} == paths
+    grow(1)
+    grow(2)
+    assert {path: cost(path) for path in paths} == paths
+
+
+def test_a_count_that_grows_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def one_by_one(rows: Callable[..., object], reference: str) -> object:
+        return StatusUpdate.objects.filter(commitment__reference=reference).extra(select={"corrected_by": "NULL"})
+
+    grow(0)
+    monkeypatch.setattr("commitments.api.views.words.words_on", one_by_one)
+    assert cost("commitments/AB-2025-001/updates/") > 3

@@ -1,0 +1,157 @@
+"""The API's description: complete, valid, and true of what is answered."""
+
+import json
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from jsonschema import Draft202012Validator
+
+from commitments.api import health_urls, urls
+from commitments.api.examples import COMMITMENT
+from commitments.api.views.docs import description
+from commitments.filters import CommitmentFilters
+from tests.api import scenes
+from tests.api.reading import BASE, ask
+
+SILENT = {"schema", "docs", "nowhere"}
+PATHS = {
+    "root": "",
+    "commitments_list": "commitments/",
+    "commitments_read": "commitments/AB-2025-900/",
+    "editions_list": "commitments/AB-2025-900/editions/",
+    "editions_read": "commitments/AB-2025-900/editions/{newest}/?diff={oldest}",
+    "updates_list": "commitments/AB-2025-900/updates/",
+    "changes_list": "changes/?limit=500",
+    "partnerships_list": "partnerships/",
+    "partnerships_read": "partnerships/aa-bb/",
+    "sides_list": "sides/",
+    "sides_read": "sides/AA/",
+    "organisations_list": "organisations/",
+    "organisations_read": "organisations/the-committee/",
+    "sectors_list": "sectors/",
+    "sectors_read": "sectors/transport/",
+    "meetings_list": "meetings/",
+    "meetings_read": "meetings/the-session/",
+    "sources_list": "sources/",
+    "sources_read": "sources/the-text/",
+    "indicators_list": "indicators/",
+    "indicators_read": "indicators/trade/",
+    "observations_list": "indicators/trade/observations/",
+    "healthz": "/healthz",
+    "readyz": "/readyz",
+}
+
+
+def operations() -> dict[str, Any]:
+    """The description of every GET, by its name."""
+    return {methods["get"]["operationId"]: methods["get"] for methods in description()["paths"].values()}
+
+
+def strict(schema: Any) -> Any:
+    """A schema that refuses members that it does not name."""
+    if isinstance(schema, list):
+        return [strict(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    closed = {name: strict(each) for name, each in schema.items()}
+    return {"additionalProperties": False, **closed} if "properties" in schema else closed
+
+
+def faults(operation: str, answer: Any, status: str = "200") -> list[str]:
+    """Where an answer is not as described."""
+    ((_media, told),) = operations()[operation]["responses"][status]["content"].items()
+    schema = strict({**told["schema"], "components": description()["components"]})
+    validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return [f"{each.json_path}: {each.message}" for each in validator.iter_errors(answer)]
+
+
+def answered(operation: str) -> Any:
+    """A real answer of an operation."""
+    editions = json.loads(ask("commitments/AB-2025-900/editions/").content)["results"]
+    path = PATHS[operation].format(newest=editions[0]["number"], oldest=editions[-1]["number"])
+    answer = Client().get(path if path.startswith("/") else BASE + path)
+    assert answer.status_code == 200
+    return json.loads(answer.content)
+
+
+def test_the_description_is_valid_and_made_without_a_warning(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("spectacular", validate=True, fail_on_warn=True, lang="en")
+    assert "openapi: 3.1.0" in capsys.readouterr().out
+
+
+def test_every_address_is_described() -> None:
+    addresses = [each.name for each in [*urls.urlpatterns, *health_urls.urlpatterns] if each.name not in SILENT]
+    assert len(operations()) == len(addresses) == len(PATHS)
+    assert set(operations()) == set(PATHS)
+
+
+def test_every_filter_is_described_and_nothing_else() -> None:
+    told = {each["name"] for each in operations()["commitments_list"]["parameters"] if each["in"] == "query"}
+    assert told == {*CommitmentFilters.base_filters, "on", "ordering", "cursor", "limit"}
+
+
+def test_the_words_that_a_filter_takes_are_described() -> None:
+    told = {each["name"]: each["schema"] for each in operations()["commitments_list"]["parameters"]}
+    assert told["stale"]["enum"] == ["true", "false"]
+    assert told["missing"]["items"]["enum"] == ["owner", "deadline", "measure", "evidence"]
+    assert told["made_after"] == {"type": "string", "format": "date"}
+    assert told["q"]["maxLength"] == 200
+
+
+def test_every_parameter_says_what_it_does() -> None:
+    silent = [
+        (operation, each["name"])
+        for operation, told in operations().items()
+        for each in told.get("parameters", [])
+        if not each.get("description")
+    ]
+    assert silent == []
+
+
+@pytest.mark.django_db
+def test_every_real_answer_is_as_described() -> None:
+    scenes.rich()
+    scenes.withdrawn()
+    wrong = {operation: faults(operation, answered(operation)) for operation in PATHS}
+    assert {operation: found for operation, found in wrong.items() if found} == {}
+
+
+@pytest.mark.django_db
+def test_an_answer_that_is_not_as_described_is_found_out() -> None:
+    scenes.rich()
+    answer = answered("commitments_read")
+    assert faults("commitments_read", answer | {"surprise": 1})
+    assert faults("commitments_read", answer | {"kind": "surprise"})
+    assert faults("commitments_read", {name: value for name, value in answer.items() if name != "lateness"})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("operation", "path", "status"),
+    [
+        ("commitments_list", "commitments/?kind=x", "400"),
+        ("commitments_read", "commitments/AB-2025-404/", "404"),
+        ("commitments_read", "commitments/AB-2025-700/", "410"),
+    ],
+)
+def test_a_real_problem_is_as_described(operation: str, path: str, status: str) -> None:
+    scenes.withdrawn()
+    answer = ask(path)
+    assert str(answer.status_code) == status
+    assert faults(operation, json.loads(answer.content), status) == []
+
+
+def test_the_example_is_as_described() -> None:
+    assert faults("commitments_read", COMMITMENT.value) == []
+
+
+def test_the_description_is_served_as_json_and_as_yaml() -> None:
+    assert json.loads(ask("schema/").content)["openapi"] == "3.1.0"
+    yaml = ask("schema/", headers={"Accept": "application/vnd.oai.openapi"})
+    assert yaml.content.startswith(b"openapi: 3.1.0")
+
+
+def test_the_description_is_the_same_in_every_language() -> None:
+    assert ask("schema/", headers={"Accept-Language": "fr"}).content == ask("schema/").content
