@@ -26,7 +26,7 @@ lock: ## renew the two lock files from pyproject.toml
 messages: ## renew the translation catalogues (needs gettext)
 	@sh .ci/install requirements-test.lock
 	@command -v msgfmt >/dev/null || { echo "gettext is missing; install it: apt install gettext" >&2; exit 1; }
-	@$(python) manage.py makemessages --locale fr --locale en --locale vi --no-location --ignore var --ignore tests
+	@$(python) manage.py makemessages --locale fr --locale vi --no-location --ignore var --ignore tests
 	@$(python) manage.py compilemessages --ignore .venv --ignore var
 
 fixtures: ## write fixtures/ anew from seeds/

@@ -1,6 +1,8 @@
 """What every test stands on: a database like the real one, the collected static files, and a browser for journeys."""
 
+import ctypes
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import which
@@ -43,12 +45,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Let a journey use the database beside the browser's event loop, which Django would take for asynchronous code."""
     if is_journey(item):
+        if missing := missing_for_journeys():
+            pytest.skip(missing)
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 def is_journey(item: pytest.Item) -> bool:
     """Whether a test drives a browser."""
     return item.get_closest_marker("journey") is not None
+
+
+def missing_for_journeys() -> str:
+    """What this machine lacks to drive a browser; nothing when it lacks nothing."""
+    if installed_browser() is None:
+        return "a journey needs a browser (apt install chromium)"
+    try:
+        if sys.platform == "linux":
+            ctypes.CDLL("libatomic.so.1")  # the driver between Playwright and the browser is linked to it
+    except OSError:
+        return "a journey needs libatomic (apt install libatomic1)"
+    return ""
+
+
+def installed_browser() -> Path | None:
+    """Where the browser is."""
+    return next((Path(found) for found in map(which, BROWSERS) if found), None)
 
 
 @pytest.fixture(scope="session")
@@ -75,8 +96,5 @@ def live_server() -> Iterator[LiveServer]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The browser that this machine has. Without one, journeys are skipped."""
-    found = next(filter(None, map(which, BROWSERS)), None)
-    if found is None:
-        pytest.skip("a journey needs a browser (apt install chromium)")
-    return browser_type_launch_args | {"executable_path": Path(found), "args": BROWSER_ARGUMENTS}
+    """The browser that this machine has, with its habits of calling home switched off."""
+    return browser_type_launch_args | {"executable_path": installed_browser(), "args": BROWSER_ARGUMENTS}

@@ -52,7 +52,7 @@ CONTENT_SECURITY_POLICY = {
 # --- What is installed ----------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "commitments",  # first, so that its templates and static files win over those of the admin
-    "django.contrib.admin",
+    "commitments.apps.WorkbenchConfig",  # django.contrib.admin with our own site
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
