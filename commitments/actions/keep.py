@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, ProtectedError
+from django.db.models import Max, Model, ProtectedError
 from django.utils.translation import gettext as _
 
 from commitments.actions.recording import Recording, recording
@@ -87,7 +87,8 @@ def keep_part(part: P, *, by: User | None, at: datetime, why: Text) -> P:
     with recording(by=by, at=at, why=why) as change:
         whole = _held_whole(part, change)
         if isinstance(part, Milestone) and not part.pk:
-            part.number = part.commitment.milestones.count() + 1
+            last = part.commitment.milestones.aggregate(last=Max("number"))["last"]  # one may have been dropped
+            part.number = (last or 0) + 1
         part.full_clean()
         part.save()
         _check_neighbours(whole)

@@ -1,13 +1,46 @@
-"""What a visitor reads when an address leads nowhere or the tracker fails."""
+"""What a visitor reads when an address leads nowhere, asks for the impossible, or the tracker fails."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils import translation
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404."""
-    return HttpResponse("Not found", status=404)
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404, with a search in case the visitor was looking for a commitment."""
+    return render(request, "commitments/not_found.html", {"sought": _sought(request)}, status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 400: the address has something in it that cannot be read."""
+    return render(request, "commitments/bad_request.html", status=400)
+
+
+def withdrawn(request: HttpRequest, reference: str) -> HttpResponse:
+    """Answer 410: the record was public once and is so no longer."""
+    return render(request, "commitments/withdrawn.html", {"reference": reference}, status=410)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500."""
-    return HttpResponse("Server error", status=500)
+    """Answer 500 without a database, a session or a context processor, as any of these may be what failed."""
+    with translation.override(_language(request)):
+        return HttpResponse(render_to_string("commitments/server_error.html", {"style": _style()}), status=500)
+
+
+def _sought(request: HttpRequest) -> str:
+    """The last part of the address, as words to search for."""
+    return request.path.rstrip("/").rpartition("/")[2][:40]
+
+
+def _language(request: HttpRequest) -> str:
+    found = translation.get_language_from_path(request.path)
+    return found or translation.get_language() or settings.LANGUAGE_CODE
+
+
+def _style() -> str:
+    try:
+        return static("commitments/site.css")
+    except ValueError:  # the static files were not collected
+        return ""

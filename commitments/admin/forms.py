@@ -1,0 +1,83 @@
+"""The forms of recorded things: each asks why, and remembers which edition the writer was shown."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commitments.admin.labels import reading_language
+from commitments.models import Recorded
+
+
+class Refused(Exception):  # noqa: N818  it names what happened: the action refused, and nothing was written
+    """An action refused what a form asked; the form is shown again and says why."""
+
+    def __init__(self, error: ValidationError | PermissionDenied | IntegrityError) -> None:
+        """Keep the refusal in a shape that a form takes."""
+        super().__init__(str(error))
+        self.error = error if isinstance(error, ValidationError) else ValidationError(_plainly(error))
+
+
+def _plainly(error: PermissionDenied | IntegrityError) -> str:
+    if isinstance(error, PermissionDenied):
+        return str(error)
+    return _("Somebody saved something alike at the same moment. Nothing was saved: save again.")
+
+
+class WhyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django forms take no types when run
+    """A form that asks why, and shows what an action refused."""
+
+    refusal: ClassVar[ValidationError | None] = None
+
+    why = forms.CharField(
+        label=gettext_lazy("Why"),
+        max_length=2000,
+        help_text=gettext_lazy("What happened, or what source says so. It is kept with the change, for all to read."),
+        widget=forms.Textarea({"rows": 2, "cols": 40}),
+        error_messages={"required": gettext_lazy("Say why: every change to the record keeps its reason.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Add what an action refused when this form was first sent."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.refusal is not None:
+            self._show(self.refusal)
+        return cleaned
+
+    def _show(self, refusal: ValidationError) -> None:
+        by_field = refusal.error_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.error_list}
+        for name, errors in by_field.items():
+            self.add_error(name if name in self.fields else None, errors)
+
+    @property
+    def reason(self) -> dict[str, str]:
+        """Why, in the language in which it was asked."""
+        return {reading_language(): self.cleaned_data["why"]}
+
+
+class RecordedForm(WhyForm):
+    """The form of a recorded noun."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Remember the number of the newest edition."""
+        super().__init__(*args, **kwargs)
+        row: Recorded = self.instance
+        if row.pk and row.edition:
+            self.initial["seen"] = row.edition.number
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a stored record whose form does not say which edition was shown."""
+        cleaned = super().clean()
+        if self.instance.pk and self.instance.edition and cleaned.get("seen") is None:
+            self.add_error(None, _("This form does not say which edition it shows. Open the page again."))
+        return cleaned
+
+    @property
+    def alters(self) -> bool:
+        """Whether a field of the record itself was changed."""
+        return bool(set(self.changed_data) - {"why", "seen"})

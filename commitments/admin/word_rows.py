@@ -1,0 +1,115 @@
+"""What was said and set on a commitment, ready to be read on its page, newest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.safestring import SafeString
+
+from commitments.admin.badges import badge
+from commitments.admin.labels import label, told
+from commitments.admin.when import due_in_words
+from commitments.models import Commitment, Deadline, Evidence, StatusUpdate
+from commitments.models.vocabulary import Outlook, ShownStatus
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A side's word."""
+
+    number: int
+    side: str
+    as_of: date
+    status: SafeString
+    outlook: SafeString | str
+    progress: int | None
+    note: str
+    next_step: str
+    awaiting: str
+    evidence: Sequence[tuple[str, str]]
+    """Each piece's words, and its address when it has one."""
+    corrects: int | None
+    corrected_by: int | None
+    recorded_by: str
+    recorded_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """A deadline."""
+
+    revision: int
+    counts: bool
+    words: str
+    edtf: str
+    basis: str
+    phrase: str
+    passage: str
+    reason: str
+    recorded_by: str
+    recorded_at: datetime | None
+
+
+def said(commitment: Commitment) -> list[Said]:
+    """The sides' words; three queries, however many there are."""
+    rows = list(
+        StatusUpdate.objects.filter(commitment=commitment)
+        .select_related("side", "awaiting", "corrects", "recorded_by", "recorded_for")
+        .prefetch_related("evidence__passage__source")
+        .order_by("-number")
+    )
+    corrections = {row.corrects_id: row.number for row in rows}
+    return [_said(row, corrections.get(row.pk)) for row in rows]
+
+
+def _said(row: StatusUpdate, corrected_by: int | None) -> Said:
+    return Said(
+        number=row.number,
+        side=row.side.code,
+        as_of=row.as_of,
+        status=badge(ShownStatus(row.status)),
+        outlook=badge(Outlook(row.outlook)) if row.outlook else "",
+        progress=row.progress,
+        note=told(row.note),
+        next_step=told(row.next_step),
+        awaiting=row.awaiting.code if row.awaiting else "",
+        evidence=[_evidence(each) for each in row.evidence.all()],
+        corrects=row.corrects.number if row.corrects else None,
+        corrected_by=corrected_by,
+        recorded_by=writer(row),
+        recorded_at=row.recorded_at,
+    )
+
+
+def _evidence(row: Evidence) -> tuple[str, str]:
+    return (label(row.passage), row.passage.source.address) if row.passage else (row.address, row.address)
+
+
+def due(commitment: Commitment) -> list[Due]:
+    """The deadlines; one query."""
+    rows = list(
+        Deadline.objects.filter(commitment=commitment)
+        .select_related("passage__source", "recorded_by", "recorded_for")
+        .order_by("-revision")
+    )
+    return [_due(row, counts=row is rows[0]) for row in rows]
+
+
+def _due(row: Deadline, *, counts: bool) -> Due:
+    return Due(
+        revision=row.revision,
+        counts=counts,
+        words=due_in_words(row),
+        edtf=row.edtf,
+        basis=row.get_basis_display(),
+        phrase=row.phrase,
+        passage=label(row.passage) if row.passage else "",
+        reason=told(row.reason),
+        recorded_by=writer(row),
+        recorded_at=row.recorded_at,
+    )
+
+
+def writer(row: StatusUpdate | Deadline) -> str:
+    """The person and the organisation; empty for what the tracker itself loaded."""
+    return ", ".join(str(each) for each in (row.recorded_by, row.recorded_for) if each)

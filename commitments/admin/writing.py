@@ -1,0 +1,114 @@
+"""What an admin form writes, as one change: the record itself, then its parts, each by its action."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
+from django.forms.models import BaseInlineFormSet
+
+from commitments.actions.keep import drop_part, keep, keep_part
+from commitments.actions.recording import recording
+from commitments.admin.forms import RecordedForm, Refused, WhyForm
+from commitments.models import Recorded, User
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who writes, when and why; `seen` is the newest edition that the writer was shown."""
+
+    by: User
+    at: datetime
+    why: dict[str, str]
+    seen: int | None = None
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What every action takes."""
+        return {"by": self.by, "at": self.at, "why": self.why}
+
+
+class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # Django formsets take no types when run
+    """Rows that hang on a record and know the action that writes them."""
+
+    overwrites = True
+    """Whether what it writes counts instead of something that the writer may not have seen."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether a row is added, changed or taken away."""
+        return bool(self.has_changed())
+
+    def write(self, record: Recorded, signed: Signature) -> None:
+        """Write the rows that changed."""
+        raise NotImplementedError
+
+    def added(self) -> Iterator[Any]:
+        """The forms of new rows that have something in them."""
+        for form in self.extra_forms:
+            if form.has_changed() and not self._should_delete_form(form):  # type: ignore[attr-defined]
+                yield form
+
+
+class PartFormSet(RowFormSet):
+    """Parts that are added, changed and taken away on the page of their record."""
+
+    def write(self, record: Recorded, signed: Signature) -> None:
+        """Take away first, so that what replaces a part finds its place free."""
+        gone = [form.instance for form in self.deleted_forms if form.instance.pk]
+        for part in gone:
+            drop_part(part, **signed.words)
+        for part in [form.instance for form in self._altered()]:
+            setattr(part, part.whole_field, record)
+            keep_part(part, **signed.words)
+
+    def _altered(self) -> Iterator[Any]:
+        for form in self.initial_forms:
+            if form.has_changed() and form not in self.deleted_forms:
+                yield form
+        yield from self.added()
+
+
+@contextmanager
+def refusable() -> Iterator[None]:
+    """Turn what an action refuses into Refused."""
+    try:
+        yield
+    except (ValidationError, PermissionDenied, IntegrityError) as error:
+        raise Refused(error) from error
+
+
+def signature(form: WhyForm, *, by: User, at: datetime) -> Signature:
+    """Who writes what this form says, when and why."""
+    return Signature(by=by, at=at, why=form.reason, seen=form.cleaned_data.get("seen"))
+
+
+def write_record(form: RecordedForm, formsets: Sequence[RowFormSet], signed: Signature) -> None:
+    """Write a record and what hangs on it as one change. Raises Refused; then nothing is written.
+
+    What only adds a word overwrites nothing, so it is taken even when somebody else saved in between.
+    """
+    record: Recorded = form.instance
+    with refusable(), recording(**signed.words):
+        if not record.pk or form.alters or any(each.overwrites and each.changes for each in formsets):
+            keep(record, seen=signed.seen, sets=_sets(form), **signed.words)
+        for formset in formsets:
+            _write_rows(formset, record, signed)
+
+
+def _sets(form: RecordedForm) -> dict[str, Any]:
+    names = [field.name for field in form.instance._meta.many_to_many]
+    return {name: form.cleaned_data[name] for name in names if name in form.cleaned_data}
+
+
+def _write_rows(formset: RowFormSet, record: Recorded, signed: Signature) -> None:
+    try:
+        formset.write(record, signed)
+    except ValidationError as error:
+        # The field that it names is one of the row's, not of the record's.
+        model: Any = formset.model
+        name = str(model._meta.verbose_name).capitalize()
+        raise ValidationError([f"{name}: {message}" for message in error.messages]) from error

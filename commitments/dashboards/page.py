@@ -1,0 +1,46 @@
+"""What every page has in common: safe methods only, and an answer of 304 while nothing has changed."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
+from django.views.decorators.http import condition, require_safe
+
+from commitments.queries.head import newest_public_number
+
+View = Callable[..., HttpResponse]
+
+
+def page(view: View) -> View:
+    """Answer GET and HEAD only, with an ETag for visitors who are not signed in."""
+
+    @require_safe
+    @condition(etag_func=_version)
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_store=True)
+        else:
+            patch_cache_control(response, no_cache=True)
+        return response
+
+    return answer
+
+
+def _version(request: HttpRequest, *_args: Any, **_kwargs: Any) -> str | None:
+    """Name what can change the page: newest public edition, day, language, address, and the stylesheets' names.
+
+    A person who is signed in may see internal records, which the public chain does not number: no ETag.
+    """
+    if request.user.is_authenticated:
+        return None
+    looks = getattr(staticfiles_storage, "manifest_hash", "")
+    parts = (newest_public_number(), timezone.localdate(), get_language(), request.get_full_path(), looks)
+    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'

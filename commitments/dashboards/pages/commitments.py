@@ -1,0 +1,35 @@
+"""Which ones? The filter language as a form, and the commitments that it lets through."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commitments.dashboards.facets import FilterForm
+from commitments.dashboards.page import page
+from commitments.dashboards.selection import MalformedCursor, Problem, address, orders, problems, selection
+from commitments.rules import readable
+
+
+@page
+def show(request: HttpRequest) -> HttpResponse:
+    """Answer a page of the selection; 400 with the form when something in the address cannot be read."""
+    rows = readable(request.user)
+    form = FilterForm(request.GET, rows, on=timezone.localdate())
+    wrong, chosen = problems(form), None
+    if not wrong:
+        try:
+            chosen = selection(form)
+        except MalformedCursor:
+            wrong = [Problem("cursor", _("This page of the list is not there. Start again at the first one."))]
+    context: dict[str, Any] = {
+        "form": form,
+        "problems": wrong,
+        "selection": chosen,
+        "total": rows.count(),
+        "orders": orders(request.GET),
+        "query": address(request.GET, cursor=None),
+    }
+    return render(request, "commitments/commitments.html", context, status=400 if wrong else 200)

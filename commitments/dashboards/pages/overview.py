@@ -1,0 +1,45 @@
+"""Where do we stand today?"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from commitments.dashboards.errors import bad_request
+from commitments.dashboards.figures import figure
+from commitments.dashboards.page import page
+from commitments.models import Partnership
+from commitments.models.vocabulary import LatenessWord
+from commitments.queries import latest, overview
+from commitments.queries.trajectories import fullest_trajectory
+from commitments.rules import readable
+
+CHANGES = 6
+
+
+@page
+def show(request: HttpRequest) -> HttpResponse:
+    """Answer the overview, of one partnership when `?partnership=` names one."""
+    on, slug = timezone.localdate(), request.GET.get("partnership", "")
+    partnerships = list(Partnership.objects.order_by("pk"))
+    chosen = next((each for each in partnerships if each.slug == slug), None)
+    if slug and chosen is None:
+        return bad_request(request)
+    rows: Any = readable(request.user)
+    rows = rows.filter(partnership=chosen) if chosen else rows
+    trajectory = fullest_trajectory(rows)
+    context = {
+        "on": on,
+        "partnerships": partnerships,
+        "chosen": chosen,
+        "partnership": slug,
+        "tally": overview.tally(rows, on=on),
+        "figure": figure(trajectory, on=on, name="figure") if trajectory else None,
+        "next_due": overview.next_due(rows, on=on),
+        "overdue": overview.late(rows, LatenessWord.OVERDUE, on=on),
+        "possibly_overdue": overview.late(rows, LatenessWord.POSSIBLY_OVERDUE, on=on),
+        "disputed": overview.disputed(rows, on=on),
+        "changes": latest.last_changes(rows, limit=CHANGES),
+    }
+    return render(request, "commitments/overview.html", context)

@@ -1,0 +1,38 @@
+"""Who is at the workbench in these tests."""
+
+import pytest
+from django.test import Client
+
+from commitments.models import User
+from tests.factories import analyst, secretary
+
+
+def signed_in(user: User) -> Client:
+    """A browser in which this person has signed in."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def aa(db: None) -> Client:
+    """An analyst of the side AA."""
+    return signed_in(analyst("AA", username="anna"))
+
+
+@pytest.fixture
+def bb(db: None) -> Client:
+    """An analyst of the side BB."""
+    return signed_in(analyst("BB", username="bao"))
+
+
+@pytest.fixture
+def cc(db: None) -> Client:
+    """An analyst of a side that is no party to AA and BB's commitments."""
+    return signed_in(analyst("CC", username="chan"))
+
+
+@pytest.fixture
+def joint(db: None) -> Client:
+    """Somebody of a joint body."""
+    return signed_in(secretary(username="jo"))

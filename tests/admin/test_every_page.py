@@ -1,0 +1,166 @@
+"""Every model has its list, its form and its search, for everybody who may see them."""
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+
+from commitments import models
+from tests.admin.pages import address
+from tests.factories import (
+    CitationFactory,
+    CommitmentFactory,
+    DeadlineFactory,
+    LinkFactory,
+    MeetingFactory,
+    MilestoneFactory,
+    ObservationFactory,
+    PassageFactory,
+    ResponsibilityFactory,
+    SectorFactory,
+    StatusUpdateFactory,
+    TargetFactory,
+    UserFactory,
+)
+
+NOUNS = [
+    models.Side,
+    models.Partnership,
+    models.Organisation,
+    models.User,
+    models.Meeting,
+    models.Source,
+    models.Passage,
+    models.Sector,
+    models.Commitment,
+    models.Responsibility,
+    models.Citation,
+    models.Link,
+    models.Deadline,
+    models.StatusUpdate,
+    models.Evidence,
+    models.Milestone,
+    models.Indicator,
+    models.Target,
+    models.Observation,
+    models.Edition,
+]
+FOR_ANALYSTS = [model for model in NOUNS if model is not models.User]
+ADDED_BY_ANALYSTS = [
+    "organisation",
+    "meeting",
+    "source",
+    "sector",
+    "commitment",
+    "indicator",
+    "statusupdate",
+    "deadline",
+]
+REFUSED_TO_ANALYSTS = ["side", "partnership", "user", "passage", "responsibility", "citation", "link", "evidence"]
+REFUSED_TO_ANALYSTS += ["milestone", "target", "observation", "edition"]
+
+
+@pytest.fixture
+def record(db: None) -> models.Commitment:
+    """A commitment with one of everything."""
+    commitment = CommitmentFactory(sectors=[SectorFactory()])
+    passage = PassageFactory()
+    CitationFactory(commitment=commitment, passage=passage)
+    ResponsibilityFactory(commitment=commitment)
+    LinkFactory(commitment=commitment)
+    MilestoneFactory(commitment=commitment)
+    MeetingFactory()
+    target = TargetFactory(commitment=commitment)
+    ObservationFactory(indicator=target.indicator)
+    DeadlineFactory(commitment=commitment)
+    StatusUpdateFactory(commitment=commitment, evidence=[passage, "https://example.org/report"])
+    return commitment
+
+
+def test_every_noun_is_registered() -> None:
+    assert [model for model in NOUNS if not admin.site.is_registered(model)] == []
+
+
+@pytest.mark.parametrize("model", FOR_ANALYSTS)
+def test_an_analyst_lists_searches_and_opens_every_noun(aa: Client, record: models.Commitment, model: type) -> None:
+    name = model._meta.model_name
+    assert aa.get(address(name, "changelist")).status_code == 200
+    assert aa.get(address(name, "changelist"), {"q": "Hà 1"}).status_code == 200
+    page = aa.get(address(name, "change", model.objects.first().pk))
+    assert page.status_code == 200
+
+
+@pytest.mark.parametrize("name", ADDED_BY_ANALYSTS)
+def test_an_analyst_opens_every_form(aa: Client, name: str) -> None:
+    page = aa.get(address(name, "add"))
+    assert page.status_code == 200
+    assert 'name="why"' in page.content.decode()
+
+
+@pytest.mark.parametrize("name", REFUSED_TO_ANALYSTS)
+def test_an_analyst_adds_nothing_that_belongs_to_all_or_to_a_page(aa: Client, name: str) -> None:
+    assert aa.get(address(name, "add")).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["side", "partnership"])
+def test_a_joint_body_adds_what_belongs_to_all_sides(joint: Client, name: str) -> None:
+    assert joint.get(address(name, "add")).status_code == 200
+
+
+@pytest.mark.parametrize("model", NOUNS)
+def test_nothing_is_deleted(aa: Client, record: models.Commitment, model: type) -> None:
+    row = model.objects.first()
+    assert aa.post(address(model._meta.model_name, "delete", row.pk), {"post": "yes"}).status_code == 403
+    action = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+    aa.post(address(model._meta.model_name, "changelist"), action)
+    assert model.objects.filter(pk=row.pk).exists()
+
+
+def test_staff_without_an_organisation_see_and_cannot_write(client: Client, record: models.Commitment) -> None:
+    client.force_login(UserFactory(organisation=None))
+    page = client.get(address("commitment", "change", record.pk))
+    assert page.status_code == 200
+    assert "Promise AB-" in page.content.decode()
+    assert 'name="why"' not in page.content.decode()
+    assert client.get(address("commitment", "add")).status_code == 403
+    assert client.post(address("commitment", "change", record.pk), {"why": "x"}).status_code == 403
+
+
+def test_a_superuser_manages_people_and_gains_no_say_over_the_record(client: Client, record: models.Commitment) -> None:
+    client.force_login(UserFactory(organisation=None, is_superuser=True))
+    assert client.get(address("user", "changelist")).status_code == 200
+    assert client.get(address("user", "add")).status_code == 200
+    assert client.get(address("user", "change", UserFactory().pk)).status_code == 200
+    assert client.post(address("commitment", "change", record.pk), {"why": "x"}).status_code == 403
+
+
+@pytest.mark.parametrize("pk", ["999999", "99999999999999999999999", "abc", "_00"])
+def test_what_does_not_exist_leads_back_to_the_start(aa: Client, pk: str) -> None:
+    assert aa.get(address("commitment", "change", pk)).status_code == 302
+
+
+def test_strange_addresses_are_answered(aa: Client, record: models.Commitment) -> None:
+    for query in ["status__exact=%00", "q=%00", "p=x", "o=x", "lateness=x", "missing=x", "made_earliest__year=99999"]:
+        assert aa.get(address("commitment", "changelist") + "?" + query).status_code in {200, 302, 400}
+    for query in ["partnership=x", "sectors=x", "parent=%00", "title=x", "partnership=99999999999999999999"]:
+        assert aa.get(address("commitment", "add") + "?" + query).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "filters", ["lateness=undated", "word=stale", "missing=owner", "missing=evidence", "force__exact=joint"]
+)
+def test_the_questions_of_the_day(aa: Client, record: models.Commitment, filters: str) -> None:
+    assert aa.get(address("commitment", "changelist") + "?" + filters).status_code == 200
+
+
+def test_words_are_found_however_their_accents_are_typed(aa: Client) -> None:
+    CommitmentFactory(reference="AB-2025-101", title={"vi": "Đường sắt Hà Nội"})
+    CommitmentFactory(reference="AB-2025-102", title={"vi": "Cao tốc"})
+    rows = aa.get(address("commitment", "changelist"), {"q": "duong ha noi"}).context["cl"].queryset
+    assert [row.reference for row in rows] == ["AB-2025-101"]
+
+
+def test_choices_say_what_they_are(aa: Client) -> None:
+    CommitmentFactory(reference="AB-2025-001", title={"en": "A railway"})
+    query = {"app_label": "commitments", "model_name": "link", "field_name": "to", "term": "railway"}
+    results = aa.get("/admin/autocomplete/", query).json()["results"]
+    assert [each["text"] for each in results] == ["AB-2025-001 · A railway"]

@@ -1,0 +1,96 @@
+"""Dates, amounts and catalogues in each language of the pages."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+from django.utils import translation
+
+from commitments.templatetags.amounts import amount, amount_range, share
+from commitments.templatetags.dates import deadline_words, period_words
+
+CATALOGUES = sorted((settings.BASE_DIR / "commitments" / "locale").glob("*/LC_MESSAGES/django.po"))
+
+
+@pytest.mark.parametrize(
+    ("edtf", "english", "french", "vietnamese"),
+    [
+        ("", "no date stated", "aucune date fixée", "không nêu ngày"),
+        ("2027", "in 2027", "en 2027", "năm 2027"),
+        ("2027-03-01", "on 1 March 2027", "le 1er mars 2027", "ngày 1/3/2027"),
+        ("2027-33", "in the first quarter of 2027", "au premier trimestre 2027", "quý I/2027"),
+        ("2027-41", "in the second half of 2027", "au second semestre 2027", "nửa cuối năm 2027"),
+        ("../2030", "by the end of 2030", "avant la fin de 2030", "chậm nhất hết năm 2030"),
+        ("2027/..", "from 2027 on", "à partir de 2027", "từ năm 2027"),
+        ("2027/2028", "between 2027 and 2028", "entre 2027 et 2028", "từ năm 2027 đến năm 2028"),
+        ("2027~", "around 2027", "vers 2027", "khoảng năm 2027"),
+    ],
+)
+def test_a_deadline_is_said_as_it_was_meant(edtf: str, english: str, french: str, vietnamese: str) -> None:
+    for language, expected in (("en", english), ("fr", french), ("vi", vietnamese)):
+        with translation.override(language):
+            assert deadline_words(edtf) == expected
+
+
+@pytest.mark.parametrize(
+    ("edtf", "english", "french", "vietnamese"),
+    [
+        ("2024", "2024", "2024", "2024"),
+        ("2025-01/2025-10", "January to October 2025", "janvier à octobre 2025", "tháng 1–10/2025"),
+        (
+            "2024?-09-17",
+            "17 September 2024 (year inferred)",
+            "17 septembre 2024 (année déduite)",
+            "17/9/2024 (năm suy đoán)",
+        ),
+        ("2024-09?", "September 2024 (uncertain)", "septembre 2024 (incertain)", "tháng 9/2024 (chưa chắc chắn)"),
+        (
+            "2024-12/2025-02",
+            "December 2024 – February 2025",
+            "décembre 2024 – février 2025",
+            "tháng 12/2024 – tháng 2/2025",
+        ),
+        ("2024~/2025", "2024 – 2025 (approximate)", "2024 – 2025 (approximatif)", "2024 – 2025 (ước chừng)"),
+    ],
+)
+def test_a_period_stands_alone(edtf: str, english: str, french: str, vietnamese: str) -> None:
+    for language, expected in (("en", english), ("fr", french), ("vi", vietnamese)):
+        with translation.override(language):
+            assert period_words(edtf) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "english", "french", "vietnamese"),
+    [
+        ("2250000000", "USD", "USD 2.25 billion", "2,25 milliards USD", "2,25 tỷ USD"),
+        ("1780000000.000000", "USD", "USD 1.78 billion", "1,78 milliard USD", "1,78 tỷ USD"),
+        ("417800000", "USD", "USD 417.8 million", "417,8 millions USD", "417,8 triệu USD"),
+        ("12.6", "%", "12.6%", "12,6\u00a0%", "12,6%"),
+        ("203.8", "km", "203.8 km", "203,8 km", "203,8 km"),
+        ("-732700000", "USD", "USD -732.7 million", "-732,7 millions USD", "-732,7 triệu USD"),
+    ],
+)
+def test_an_amount_is_written_as_each_language_does(
+    value: str, unit: str, english: str, french: str, vietnamese: str
+) -> None:
+    for language, expected in (("en", english), ("fr", french), ("vi", vietnamese)):
+        with translation.override(language):
+            assert amount(Decimal(value), unit) == expected
+
+
+def test_a_range_and_a_qualifier_are_kept() -> None:
+    with translation.override("en"):
+        assert amount_range(Decimal(1_100_000_000), Decimal(1_200_000_000), "USD") == "USD 1.1–1.2 billion"
+        assert amount_range(Decimal(1_000_000_000), None, "USD", "over") == "over USD 1 billion"
+        assert share(Decimal("0.4500")) == "45%"
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
+def test_every_word_of_the_catalogue_is_translated_and_compiled(path: Path) -> None:
+    catalogue = polib.pofile(str(path))
+    open_ones = [entry.msgid for entry in catalogue if entry.fuzzy or not entry.translated()]
+    assert open_ones == []
+    compiled = {entry.msgid: entry.msgstr for entry in polib.mofile(str(path.with_suffix(".mo")))}
+    assert {entry.msgid for entry in catalogue if entry.msgid not in compiled} == set()
