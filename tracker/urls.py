@@ -2,12 +2,15 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from commitments.api.views.root import Nowhere
 
 # "/" is nobody's address: LocaleMiddleware sends it on to the overview in the visitor's language.
 urlpatterns = [
     path("", include("commitments.api.health_urls")),
     path("api/v1/", include("commitments.api.urls")),
+    re_path(r"^api/(?:[\s\S]*/)?\Z", Nowhere.as_view()),  # an address without its slash is first sent on
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("commitments.dashboards.urls")), prefix_default_language=True),
 ]

@@ -62,6 +62,7 @@ COMMITMENT = OpenApiExample(
                 "recorded_at": "2026-02-06T03:14:00Z",
             }
         ],
+        "words": {"count": 1, "late": None},
         "targets": [],
         "milestones": [{"title": {"en": "A joint study"}, "due": "2026", "reached_on": None}],
         "citations": [

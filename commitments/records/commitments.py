@@ -28,6 +28,7 @@ def commitment(row: Commitment) -> dict[str, Json]:
         "owners": [_owner(each) for each in row.responsibilities.all()],
         "deadline": deadline(list(row.deadlines.all())),
         "assessments": [assessment(each) for each in newest_words(row)],
+        "words": _words(row),
         "targets": [_target(each) for each in row.targets.all()],
         "milestones": [_milestone(each) for each in row.milestones.all()],
         "links": [{"relation": each.relation, "to": each.to.reference} for each in row.links.all()],
@@ -111,6 +112,17 @@ def newest_words(row: Commitment) -> list[StatusUpdate]:
     corrected = {each.corrects_id for each in updates}
     words = sorted((each for each in updates if each.pk not in corrected), key=lambda each: (each.as_of, each.number))
     return sorted({each.side.code: each for each in words}.values(), key=lambda each: each.side.code)
+
+
+def _words(row: Commitment) -> dict[str, Json]:
+    """How many words there are, and the one recorded last when it is not among the newest.
+
+    A word on an earlier day changes no assessment. It changes the record all the same, so that no word is without its
+    edition and every word stands whole in one.
+    """
+    updates = sorted(row.updates.all(), key=lambda each: each.number)
+    late = updates[-1] if updates and updates[-1] not in newest_words(row) else None
+    return {"count": len(updates), "late": assessment(late) if late else None}
 
 
 def assessment(row: StatusUpdate) -> dict[str, Json]:

@@ -16,7 +16,8 @@ from commitments.values.standing import CLOSED
 def commitment_on(day: date, stored: StoredCommitment) -> str:
     """A commitment as JSON text for a day: its edition and moment, lateness, the age of the last word."""
     closed = stored.status in CLOSED
-    silent_for = (day - stored.last_word_on).days if stored.last_word_on else None
+    since = stored.last_word_on
+    silent_for = (day - since).days if since and since <= day else None
     front = {
         "edition": stored.edition,
         "recorded_at": moment(stored.recorded_at),

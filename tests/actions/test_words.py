@@ -47,6 +47,18 @@ def test_a_word_on_an_earlier_day_does_not_replace_one_on_a_later_day() -> None:
     assert shown(commitment) == ("stalled", "one_sided")
 
 
+def test_a_word_on_an_earlier_day_has_its_edition_and_stands_whole_in_it() -> None:
+    commitment = make.CommitmentFactory()
+    word(commitment, "AA", "stalled", as_of=date(2026, 1, 4))
+    before = now(commitment).edition.number
+    word(commitment, "AA", "in_progress", as_of=date(2025, 12, 20), progress=10)
+    edition = now(commitment).edition
+    assert edition.number == before + 1
+    record = json.loads(edition.record)
+    assert (record["words"]["count"], record["words"]["late"]["progress"]) == (2, 10)
+    assert record["assessments"][0]["status"] == "stalled"
+
+
 def test_a_corrected_word_no_longer_counts_and_stays() -> None:
     commitment = make.CommitmentFactory()
     wrong = word(commitment, "AA", "completed", as_of=date(2026, 1, 4))

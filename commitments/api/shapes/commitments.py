@@ -100,6 +100,13 @@ class Assessment(Shape):
     recorded_at = moment(allow_null=True)
 
 
+class Words(Shape):
+    """How many words there are, and the one recorded last when it speaks of an earlier day than the newest."""
+
+    count = whole(min_value=0)
+    late = Assessment(allow_null=True)
+
+
 class Word(Assessment):
     """A side's word among all words."""
 
@@ -180,6 +187,7 @@ class CommitmentRecord(Shape):
     progress = whole(allow_null=True, min_value=0, max_value=100)
     last_word_on = day(allow_null=True)
     assessments = Assessment(many=True)
+    words = Words()
     targets = Target(many=True)
     milestones = Milestone(many=True)
     citations = Citation(many=True)

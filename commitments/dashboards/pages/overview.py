@@ -1,5 +1,6 @@
 """Where do we stand today?"""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from commitments.dashboards.errors import bad_request
 from commitments.dashboards.figures import figure
 from commitments.dashboards.page import page
 from commitments.models import Partnership
+from commitments.models.commitments import CommitmentQuerySet
 from commitments.models.vocabulary import LatenessWord
 from commitments.queries import latest, overview
 from commitments.queries.trajectories import fullest_trajectory
@@ -28,12 +30,13 @@ def show(request: HttpRequest) -> HttpResponse:
         return bad_request(request)
     rows: Any = readable(request.user)
     rows = rows.filter(partnership=chosen) if chosen else rows
+    context = {"on": on, "partnerships": partnerships, "chosen": chosen, "partnership": slug}
+    return render(request, "commitments/overview.html", context | _answers(rows, on))
+
+
+def _answers(rows: CommitmentQuerySet, on: date) -> dict[str, Any]:
     trajectory = fullest_trajectory(rows)
-    context = {
-        "on": on,
-        "partnerships": partnerships,
-        "chosen": chosen,
-        "partnership": slug,
+    return {
         "tally": overview.tally(rows, on=on),
         "figure": figure(trajectory, on=on, name="figure") if trajectory else None,
         "next_due": overview.next_due(rows, on=on),
@@ -42,4 +45,3 @@ def show(request: HttpRequest) -> HttpResponse:
         "disputed": overview.disputed(rows, on=on),
         "changes": latest.last_changes(rows, limit=CHANGES),
     }
-    return render(request, "commitments/overview.html", context)
