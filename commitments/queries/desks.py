@@ -1,8 +1,8 @@
 """The desks that work on the record: one organisation for each side of the busiest partnership, and a joint body."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from commitments.models import Organisation, Partnership
+from commitments.models import Level, Organisation, Partnership
 from commitments.models.organisations import OrganisationKind
 
 
@@ -16,7 +16,8 @@ def desks() -> dict[str, Organisation]:
 
 
 def _of(**which: object) -> Organisation | None:
-    """The one that owes most, a government before any other body."""
-    rows = Organisation.objects.filter(**which).annotate(owed=Count("responsibilities")).order_by("-owed", "slug")
+    """The one that owes most to states, a government before any other body."""
+    owed = Count("responsibilities", filter=Q(responsibilities__commitment__level=Level.STATE))
+    rows = Organisation.objects.filter(**which).annotate(owed=owed).order_by("-owed", "slug")
     government: Organisation | None = rows.filter(kind=OrganisationKind.GOVERNMENT).first()
     return government or rows.first()
