@@ -44,14 +44,14 @@ def day_words(on: date | datetime | None) -> str:
 
 @register.filter
 def days_left_words(days: int) -> str:
-    """Say how far a day lies ahead or behind: “in 40 days at the latest”, “12 days ago”."""
+    """Say how far a day lies ahead or behind: “40 days to the last day”, “12 days past the last day”."""
     if days == 0:
         return _("today is the last day")
     if days < 0:
         return ngettext("%(count)s day past the last day", "%(count)s days past the last day", -days) % {
             "count": number(-days)
         }
-    return ngettext("at most %(count)s day left", "at most %(count)s days left", days) % {"count": number(days)}
+    return ngettext("%(count)s day to the last day", "%(count)s days to the last day", days) % {"count": number(days)}
 
 
 @register.filter

@@ -66,7 +66,7 @@ def test_the_deadline_says_its_bounds_its_versions_and_its_slip(client: Client) 
     assert "any day from 1 January 2027 to 31 December 2027" in shown
     assert "2 versions of this deadline" in shown
     assert "The last day has slipped by 365 days." in shown
-    assert "at most 405 days left" in shown
+    assert "405 days to the last day" in shown
 
 
 def test_gaps_in_what_can_be_verified_are_named(client: Client) -> None:
