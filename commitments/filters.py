@@ -44,6 +44,30 @@ def _named(model: Any, key: str, label: Any, **options: Any) -> django_filters.M
     )
 
 
+class DayFromFilter(django_filters.DateFilter):  # type: ignore[misc]  # the library ships no types
+    """Rows whose uncertain day may lie on this day or after it; an open end reaches any day."""
+
+    def __init__(self, name: str, **options: Any) -> None:
+        """Take the name of the uncertain date: `due` for `due_earliest` and `due_latest`."""
+        super().__init__(name, input_formats=ISO, **options)
+
+    def filter(self, qs: Any, value: date | None) -> Any:
+        """Keep those whose last day is not before it."""
+        name = self.field_name
+        open_end = Q(**{f"{name}_latest": None, f"{name}_earliest__isnull": False})
+        return qs.filter(Q(**{f"{name}_latest__gte": value}) | open_end) if value else qs
+
+
+class DayUntilFilter(DayFromFilter):
+    """Rows whose uncertain day may lie on this day or before it; an open start reaches any day."""
+
+    def filter(self, qs: Any, value: date | None) -> Any:
+        """Keep those whose first day is not after it."""
+        name = self.field_name
+        open_start = Q(**{f"{name}_earliest": None, f"{name}_latest__isnull": False})
+        return qs.filter(Q(**{f"{name}_earliest__lte": value}) | open_start) if value else qs
+
+
 class WholeNumberFilter(django_filters.Filter):  # type: ignore[misc]  # the library ships no types
     """A whole number that either database can compare with."""
 
@@ -91,10 +115,10 @@ class CommitmentFilters(RecordFilters):
         Meeting, "slug", gettext_lazy("meeting"), field_name="citations__passage__source__meeting", method="among"
     )
     parent = _named(Commitment, "reference", gettext_lazy("part of"), method="naming")
-    made_after = django_filters.DateFilter("made_latest", "gte", input_formats=ISO, label=gettext_lazy("made from"))
-    made_before = django_filters.DateFilter("made_earliest", "lte", input_formats=ISO, label=gettext_lazy("made until"))
-    due_after = django_filters.DateFilter(method="due", input_formats=ISO, label=gettext_lazy("due from"))
-    due_before = django_filters.DateFilter(method="due", input_formats=ISO, label=gettext_lazy("due until"))
+    made_after = DayFromFilter("made", label=gettext_lazy("made from"))
+    made_before = DayUntilFilter("made", label=gettext_lazy("made until"))
+    due_after = DayFromFilter("due", label=gettext_lazy("due from"))
+    due_before = DayUntilFilter("due", label=gettext_lazy("due until"))
     missing = _any_of(
         [
             ("owner", gettext_lazy("a named owner")),
@@ -157,12 +181,6 @@ class CommitmentFilters(RecordFilters):
         chosen = list(value)
         return with_newest_word(queryset, **{f"{name}__in": chosen}) if chosen else queryset
 
-    def due(self, queryset: Any, name: str, value: date) -> Any:
-        """Rows whose due day may lie on that side of the day; an open end reaches any day."""
-        if name == "due_after":
-            return queryset.filter(Q(due_latest__gte=value) | Q(due_latest=None, due_earliest__isnull=False))
-        return queryset.filter(Q(due_earliest__lte=value) | Q(due_earliest=None, due_latest__isnull=False))
-
     def lacking(self, queryset: Any, _name: str, value: list[str]) -> Any:
         """Rows that lack any of these."""
         gaps = Q(pk__in=[])
@@ -211,8 +229,8 @@ class MeetingFilters(RecordFilters):
     partnership = _named(Partnership, "slug", gettext_lazy("partnership"), method="naming")
     kind = _any_of(MeetingKind.choices, gettext_lazy("kind"))
     level = _any_of(Level.choices, gettext_lazy("level"))
-    held_after = django_filters.DateFilter("held_latest", "gte", input_formats=ISO, label=gettext_lazy("held from"))
-    held_before = django_filters.DateFilter("held_earliest", "lte", input_formats=ISO, label=gettext_lazy("held until"))
+    held_after = DayFromFilter("held", label=gettext_lazy("held from"))
+    held_before = DayUntilFilter("held", label=gettext_lazy("held until"))
 
 
 class SourceFilters(RecordFilters):

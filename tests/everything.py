@@ -4,6 +4,7 @@ Nothing stops at the first failure. What could not run is said in one line each;
 """
 
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,10 @@ PYTHON = sys.executable
 BIN = Path(PYTHON).parent
 INSIDE_POSTGRES = "--inside-postgres"
 # What a machine that loses its tests' database in a power cut loses nothing by.
-CLUSTER = ["-t", "-c", "--locale=C.UTF-8 --encoding=UTF8", "-o", "synchronous_commit=off", "-o", "full_page_writes=off"]
+LOST = ["-o", "synchronous_commit=off", "-o", "full_page_writes=off"]
+# Many tests provoke errors, and pg_virtualenv shows the end of the server's log whenever a test has failed.
+QUIET = ["-o", "log_min_messages=fatal"]
+CLUSTER = ["-t", "-c", "--locale=C.UTF-8 --encoding=UTF8", *LOST, *QUIET]
 PYTEST = [PYTHON, "-m", "pytest", "-n", str(min(os.cpu_count() or 1, 4)), "--cov"]
 
 
@@ -78,10 +82,18 @@ def test(report: Report) -> None:
     report.run("tests on SQLite", [*PYTEST, "--cov-report=", *shown, f"--junitxml={on_sqlite}", *sys.argv[1:]])
     if postgres:
         inner = [PYTHON, str(Path(__file__)), INSIDE_POSTGRES, f"--junitxml={on_postgres}", *sys.argv[1:]]
-        report.run("tests on PostgreSQL", ["pg_virtualenv", *CLUSTER, *inner])
+        report.run("tests on PostgreSQL", ["pg_virtualenv", *CLUSTER, *inner], PGPORT=str(free_port()))
     else:
         report.could_not_run.append("the tests on PostgreSQL (no server programs; apt install postgresql)")
     report.could_not_run += skipped(on_sqlite, on_postgres)
+
+
+def free_port() -> int:
+    """A port of this machine on which nothing listens, so that two runs at once take two."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
 
 
 def test_inside_postgres(arguments: list[str]) -> int:

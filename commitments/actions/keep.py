@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max, Model, ProtectedError
 from django.utils.translation import gettext as _
 
+from commitments.actions.neighbours import check_cited, check_neighbours
 from commitments.actions.recording import Recording, recording
 from commitments.actions.refusals import not_yours
-from commitments.models import Commitment, Milestone, Organisation, Recorded
+from commitments.models import Citation, Commitment, Milestone, Recorded
 from commitments.models.base import Part
 from commitments.models.uncertain import UncertainDateField
 from commitments.models.users import User
-from commitments.queries.ancestry import is_below
-from commitments.queries.references import internal_neighbours
+from commitments.rules import may_hide
 from commitments.values.texts import Text
 
 R = TypeVar("R", bound=Recorded)
@@ -40,7 +41,7 @@ def keep(
         _change(record, change, seen) if record.pk else _add(record, change)
         for name, members in (sets or {}).items():
             getattr(record, name).set(members)
-        _check_neighbours(record)
+        change.check(partial(check_neighbours, record))
         change.touch(record)
     return record
 
@@ -60,7 +61,15 @@ def _change(record: Recorded, change: Recording, seen: int | None) -> None:
     if record.key != held.key:
         raise ValidationError(_("%(key)s keeps its name: others refer to it by it."), params={"key": held.key})
     change.admit(record)
+    _check_visibility(record, held, change)
     record.save(update_fields=_own_columns(record))
+
+
+def _check_visibility(record: Recorded, held: Recorded, change: Recording) -> None:
+    if not (isinstance(record, Commitment) and isinstance(held, Commitment)) or change.by is None:
+        return
+    if record.visibility != held.visibility and not may_hide(change.by, held):
+        raise not_yours(_("who may read %(key)s") % {"key": held.key})
 
 
 def _own_columns(record: Model) -> list[str]:
@@ -72,16 +81,6 @@ def _own_columns(record: Model) -> list[str]:
     return columns
 
 
-def _check_neighbours(record: Recorded) -> None:
-    if isinstance(record, Commitment | Organisation) and is_below(record.parent, record):
-        raise ValidationError({"parent": _("It cannot be a part of itself.")})
-    if isinstance(record, Commitment) and (hidden := internal_neighbours(record)):
-        raise ValidationError(
-            _("A public commitment cannot refer to an internal one: %(references)s. Remove the link first."),
-            params={"references": ", ".join(hidden)},
-        )
-
-
 def keep_part(part: P, *, by: User | None, at: datetime, why: Text) -> P:
     """Add a part to its record, or change a stored one to what `part` says."""
     with recording(by=by, at=at, why=why) as change:
@@ -91,7 +90,7 @@ def keep_part(part: P, *, by: User | None, at: datetime, why: Text) -> P:
             part.number = (last or 0) + 1
         part.full_clean()
         part.save()
-        _check_neighbours(whole)
+        change.check(partial(check_neighbours, whole))
         change.touch(whole)
     return part
 
@@ -106,6 +105,9 @@ def drop_part(part: Part, *, by: User | None, at: datetime, why: Text) -> None:
             raise ValidationError(
                 _("%(part)s cannot be removed: the record refers to it elsewhere."), params={"part": str(part)}
             ) from error
+        change.check(partial(check_neighbours, whole))
+        if isinstance(part, Citation):
+            change.check(partial(check_cited, part.commitment))
         change.touch(whole)
 
 

@@ -45,7 +45,16 @@ def load(rows: Iterable[Row], *, at: datetime, why: Text) -> Loaded:
             else:
                 loaded.added.add(name)
                 _add(row, change)
+        for unrecorded in _without_edition():
+            change.touch(unrecorded)
     return loaded
+
+
+def _without_edition() -> Iterator[Recorded]:
+    """What was stored past the actions, as by `loaddata`: its first edition holds it as it is."""
+    for model in apps.get_app_config("commitments").get_models():
+        if issubclass(model, Recorded):
+            yield from model.objects.filter(edition=None)
 
 
 def _known() -> set[Name]:

@@ -1,6 +1,6 @@
 """A recording: the transaction around every write, which ends by appending the editions of what it touched."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -11,12 +11,12 @@ from django.db import transaction
 
 from commitments.actions import editions
 from commitments.actions.refusals import Stale, no_reason, not_yours
-from commitments.models import Commitment, Organisation, Recorded, User
-from commitments.queries.dependants import dependants
+from commitments.models import Edition, Organisation, Recorded, User
 from commitments.rules import may_keep, may_write
 from commitments.values.texts import Text
 
 R = TypeVar("R", bound=Recorded)
+Touched = dict[tuple[type[Recorded], int], None]
 
 
 @dataclass
@@ -26,7 +26,8 @@ class Recording:
     by: User | None
     at: datetime
     why: Text
-    touched: dict[tuple[type[Recorded], int], None] = field(default_factory=dict)
+    touched: Touched = field(default_factory=dict)
+    checks: list[Callable[[], None]] = field(default_factory=list)
 
     @property
     def organisation(self) -> Organisation | None:
@@ -36,11 +37,15 @@ class Recording:
     def hold(self, row: R, *, seen: int | None = None) -> R:
         """Lock a stored record until the change is over and return it as it is now.
 
-        `seen` is the number of the edition that the writer was shown: Stale when there is a newer one.
+        `seen` is the number of the edition that the writer was shown: Stale when there is a newer one. The number is
+        read after the lock, by itself: a row that was waited for comes back without what it was joined to. The lock
+        lets others go on referring to the row; what they render meanwhile is rendered again (see `editions.append`).
         """
-        held: R = type(row).objects.select_for_update(of=("self",)).select_related("edition").get(pk=row.pk)
-        if seen is not None and held.edition is not None and held.edition.number != seen:
-            raise Stale(held.key)
+        held: R = type(row).objects.select_for_update(no_key=True).get(pk=row.pk)
+        if seen is not None and held.edition_id is not None:
+            newest = Edition.objects.values_list("number", flat=True).get(pk=held.edition_id)
+            if newest != seen:
+                raise Stale(held.key)
         return held
 
     def admit(self, row: Recorded) -> None:
@@ -49,11 +54,17 @@ class Recording:
             raise not_yours(row.key)
 
     def touch(self, row: Recorded) -> None:
-        """Remember that this record changed, and lock and remember the commitments that show it."""
+        """Remember that this record changed."""
         self.touched[type(row), row.pk] = None
-        if not isinstance(row, Commitment):
-            pks = dependants(row).select_for_update(of=("self",)).values_list("pk", flat=True)
-            self.touched.update({(Commitment, pk): None for pk in pks})
+
+    def check(self, rule: Callable[[], None]) -> None:
+        """Have a rule checked at the end of the change, and once more should others have come in between."""
+        self.checks.append(rule)
+
+    def run_checks(self) -> None:
+        """Raise what the rules raise."""
+        for rule in self.checks:
+            rule()
 
 
 _current: ContextVar[Recording | None] = ContextVar("recording", default=None)
@@ -77,7 +88,8 @@ def recording(*, by: User | None, at: datetime, why: Text) -> Iterator[Recording
             yield change
         finally:
             _current.reset(token)
-        editions.append(change.touched, by=change.by, at=change.at, why=change.why)
+        change.run_checks()
+        editions.append(change.touched, by=change.by, at=change.at, why=change.why, overtaken=change.run_checks)
 
 
 def _opened(by: User | None, at: datetime, why: Mapping[str, Any]) -> Recording:

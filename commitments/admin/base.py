@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
+from django.db import OperationalError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -15,7 +16,7 @@ from commitments.admin.labels import NUMBER, RowField, RowSelect, RowsField, Row
 from commitments.admin.scope import visible
 from commitments.admin.search import holding
 from commitments.admin.texts import LanguagesField
-from commitments.admin.writing import signature, write_record
+from commitments.admin.writing import refusal_in, signature, write_record
 from commitments.models import Recorded, User
 from commitments.models.texts import TranslatedField
 from commitments.rules import may_keep, may_write
@@ -155,12 +156,15 @@ class WritingAdmin(ReadAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
-        """Show the same page again, with all that was typed, when an action refuses; by then nothing is written."""
+        """Show the same page again, with all that was typed, when an action refuses; by then nothing is written.
+
+        Showing it takes no transaction, which on SQLite would wait for whoever is writing.
+        """
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except Refused as refused:
-            vars(request)["refusal"] = refused.error
-            return super().changeform_view(request, object_id, form_url, extra_context)
+        except (Refused, OperationalError) as error:
+            vars(request)["refusal"] = refusal_in(error)
+            return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined]
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         """Ask why wherever something can be written."""

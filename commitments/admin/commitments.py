@@ -21,8 +21,7 @@ from commitments.admin.search import found_by_key
 from commitments.admin.when import due_in_words
 from commitments.admin.word_inlines import Deadlines, Updates
 from commitments.models import Commitment, Deadline, Responsibility
-from commitments.models.vocabulary import LatenessWord, ShownStatus, StandingWord
-from commitments.queries.gaps import OWNING
+from commitments.models.vocabulary import OWNING, LatenessWord, ShownStatus, StandingWord
 from commitments.queries.references import next_reference
 from commitments.values.dates import MalformedDate, parse
 from commitments.values.lateness import lateness

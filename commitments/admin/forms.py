@@ -4,26 +4,31 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commitments.admin.labels import reading_language
 from commitments.models import Recorded
 
+Refusal = ValidationError | PermissionDenied | IntegrityError | OperationalError
+"""What an action raises when it writes nothing."""
+
 
 class Refused(Exception):  # noqa: N818  it names what happened: the action refused, and nothing was written
     """An action refused what a form asked; the form is shown again and says why."""
 
-    def __init__(self, error: ValidationError | PermissionDenied | IntegrityError) -> None:
+    def __init__(self, error: Refusal) -> None:
         """Keep the refusal in a shape that a form takes."""
         super().__init__(str(error))
         self.error = error if isinstance(error, ValidationError) else ValidationError(_plainly(error))
 
 
-def _plainly(error: PermissionDenied | IntegrityError) -> str:
+def _plainly(error: PermissionDenied | IntegrityError | OperationalError) -> str:
     if isinstance(error, PermissionDenied):
         return str(error)
+    if isinstance(error, OperationalError):
+        return _("Somebody else was saving at the same moment. Nothing was saved: save again.")
     return _("Somebody saved something alike at the same moment. Nothing was saved: save again.")
 
 
@@ -58,10 +63,19 @@ class WhyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django forms take n
         return {reading_language(): self.cleaned_data["why"]}
 
 
-class RecordedForm(WhyForm):
-    """The form of a recorded noun."""
+class SeenForm(WhyForm):
+    """A form whose change counts instead of what is there: it remembers the newest edition that the writer saw."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def refuse_unseen(self, record: Recorded) -> None:
+        """Refuse a form that does not say which edition of a stored record was shown."""
+        if record.pk and record.edition and self.cleaned_data.get("seen") is None:
+            self.add_error(None, _("This form does not say which edition it shows. Open the page again."))
+
+
+class RecordedForm(SeenForm):
+    """The form of a recorded noun."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Remember the number of the newest edition."""
@@ -73,8 +87,7 @@ class RecordedForm(WhyForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a stored record whose form does not say which edition was shown."""
         cleaned = super().clean()
-        if self.instance.pk and self.instance.edition and cleaned.get("seen") is None:
-            self.add_error(None, _("This form does not say which edition it shows. Open the page again."))
+        self.refuse_unseen(self.instance)
         return cleaned
 
     @property

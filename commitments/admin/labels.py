@@ -1,8 +1,9 @@
 """How rows are called in lists and choices: their public name, then their words in the reader's language."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -76,9 +77,36 @@ class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # th
 class RowSelect(AutocompleteSelect):
     """A search field that forgets what is no row's number instead of failing on it."""
 
+    known: Mapping[str, str | None] = MappingProxyType({})
+    """The labels of rows by their numbers, none for rows that may not be chosen: looked up for many fields at once."""
+
     def optgroups(self, name: str, value: Sequence[Any], attr: Any = None) -> Any:
         """What is chosen."""
-        return super().optgroups(name, [each for each in value if NUMBER.fullmatch(str(each))], attr)
+        numbers = [str(each) for each in value if NUMBER.fullmatch(str(each))]
+        if not numbers or any(each not in self.known for each in numbers):
+            return super().optgroups(name, numbers, attr)
+        options = [] if self.is_required else [("", "")]
+        options += [(each, words) for each in numbers if (words := self.known[each]) is not None]
+        made = [self.create_option(name, *each, bool(each[0]), index) for index, each in enumerate(options)]
+        return [(None, made, 0)]
+
+
+def know_labels(rows: Sequence[forms.BaseForm], name: str) -> None:
+    """Tell the search fields of this name what their rows are called; one query, however many forms."""
+    bound = [form[name] for form in rows]
+    selects = [select for each in bound if isinstance(select := _unwrapped(each.field.widget), RowSelect)]
+    wanted = {str(each.value()) for each in bound if NUMBER.fullmatch(str(each.value()))}
+    if not selects or not wanted:
+        return
+    choices: Any = bound[0].field
+    called = {str(row.pk): label(row) for row in choices.queryset.filter(pk__in=wanted)}
+    for select in selects:
+        select.known = dict.fromkeys(wanted) | called
+
+
+def _unwrapped(widget: forms.Widget) -> forms.Widget:
+    """The widget itself, without the buttons that the admin puts around it."""
+    return getattr(widget, "widget", widget)
 
 
 class RowsSelect(AutocompleteSelectMultiple):

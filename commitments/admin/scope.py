@@ -12,6 +12,7 @@ from commitments.models import (
     Evidence,
     Link,
     Milestone,
+    Observation,
     Passage,
     Responsibility,
     StatusUpdate,
@@ -33,7 +34,16 @@ SHOWS: dict[type[Model], tuple[str, ...]] = {
     Target: ("commitment",),
 }
 # What the name of a row is made of, so that a list of choices is one query.
-NAMED_BY: dict[type[Model], tuple[str, ...]] = {Passage: ("source",), StatusUpdate: ("commitment", "side")}
+NAMED_BY: dict[type[Model], tuple[str, ...]] = {
+    Citation: ("commitment", "passage__source"),
+    Link: ("commitment", "to"),
+    Milestone: ("commitment",),
+    Observation: ("indicator",),
+    Passage: ("source",),
+    Responsibility: ("commitment", "organisation"),
+    StatusUpdate: ("commitment", "side"),
+    Target: ("commitment", "indicator"),
+}
 
 
 def visible(model: type[Model], user: User) -> QuerySet[Any]:
@@ -50,16 +60,26 @@ def visible(model: type[Model], user: User) -> QuerySet[Any]:
 
 
 def visible_editions(user: User) -> QuerySet[Edition]:
-    """The editions of what a person may read: the public ones, and the internal ones of the own side."""
+    """The editions of what a person may read: the public ones, and the internal ones that are kept for the own side.
+
+    Whoever signed them: the other side may well have renamed an organisation that an internal commitment names.
+    """
     named = Q(key__in=readable(user).values("reference"))
     written: QuerySet[Edition] = Edition.objects.filter(
-        ~Q(noun=Commitment.noun) | named & (Q(visibility=Visibility.PUBLIC) | _written_by_own(user))
+        ~Q(noun=Commitment.noun) | named & (Q(visibility=Visibility.PUBLIC) | _kept_for_own(user))
     )
     return written
 
 
-def _written_by_own(user: User) -> Q:
+def newest_edition(user: User) -> int:
+    """The number of the newest edition that a person may see; zero before the first."""
+    return visible_editions(user).order_by("-number").values_list("number", flat=True).first() or 0
+
+
+def _kept_for_own(user: User) -> Q:
     organisation = user.organisation
     if organisation is None:
         return Q(pk__in=[])
-    return Q(side=organisation.side.code) if organisation.side else Q(side="", organisation=organisation.slug)
+    if organisation.side is None:  # a joint body sees its own, never a side's
+        return Q(kept_for_side="", kept_for=organisation.slug)
+    return Q(kept_for_side=organisation.side.code)

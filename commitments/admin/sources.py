@@ -1,10 +1,6 @@
 """The published texts and the passages in them."""
 
-from typing import Any
-
-from django.conf import settings
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.base import RecordedAdmin
@@ -56,11 +52,8 @@ class PassageAdmin(PartAdmin):
     list_filter = (("paragraph", admin.EmptyFieldListFilter), "source")
     list_select_related = ("source",)
     search_fields = ("source__slug", "handle")
+    folded = ("source__slug", "handle", "gist")
     fields = ("source", "handle", "gist", "paragraph", "start", "end", "fingerprint")
-
-    def get_search_fields(self, request: HttpRequest) -> Any:
-        """Its source, its handle and what it says, in each language of the texts."""
-        return (*self.search_fields, *(f"gist__{code}" for code in settings.CONTENT_LANGUAGES))
 
     @admin.display(description=_("located"), boolean=True, ordering="paragraph")
     def located(self, row: Passage) -> bool:

@@ -11,16 +11,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions.recording import recording
+from commitments.actions.refusals import Stale
 from commitments.admin.badges import badge
 from commitments.admin.base import WritingAdmin, person
-from commitments.admin.forms import WhyForm
+from commitments.admin.forms import SeenForm, WhyForm
 from commitments.admin.labels import label, text_column
+from commitments.admin.scope import newest_edition
 from commitments.admin.search import found_by_key
 from commitments.admin.when import due_in_words
 from commitments.admin.word_forms import DeadlineForm, UpdateForm, date, say
 from commitments.admin.word_rows import writer
 from commitments.admin.writing import Signature, refusable, signature
-from commitments.models import Deadline, StatusUpdate
+from commitments.models import Commitment, Deadline, StatusUpdate
 from commitments.models.vocabulary import Outlook, ShownStatus
 from commitments.rules import may_speak_for, may_write
 
@@ -137,11 +139,30 @@ class StatusUpdateAdmin(AddedAdmin):
         return format_html_join("", "<p>{}</p>", named) or "–"
 
 
-class WhyDeadlineForm(DeadlineForm, WhyForm):
-    """A deadline of any commitment."""
+class WhyDeadlineForm(DeadlineForm, SeenForm):
+    """A deadline of any commitment. The page does not know which until it is sent: `seen` is the newest edition of all.
+
+    Once the commitment is known, `seen` becomes its own newest edition, for the action to compare under its lock.
+    """
 
     class Meta(DeadlineForm.Meta):
         fields: tuple[str, ...] = ("commitment", *DeadlineForm.Meta.fields)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a commitment that was saved since the page was opened."""
+        cleaned = super().clean()
+        if commitment := cleaned.get("commitment"):
+            self.refuse_unseen(commitment)
+            self._follow(commitment)
+        return cleaned
+
+    def _follow(self, commitment: Commitment) -> None:
+        edition, seen = commitment.edition, self.cleaned_data.get("seen")
+        if edition is None or seen is None:
+            return
+        if edition.number > seen and self.refusal is None:  # what the action refused is already said
+            self.add_error(None, Stale(commitment.key))
+        self.cleaned_data["seen"] = edition.number
 
 
 @admin.register(Deadline)
@@ -185,7 +206,11 @@ class DeadlineAdmin(AddedAdmin):
 
     def add(self, form: Any, signed: Signature) -> Deadline:
         """Set the deadline."""
-        return date(form, form.cleaned_data["commitment"], signed)
+        return date(form, form.cleaned_data["commitment"], signed, seen=signed.seen)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What an address may fill in, and how far the writer has seen."""
+        return super().get_changeform_initial_data(request) | {"seen": newest_edition(person(request))}
 
     @admin.display(description=_("date"), ordering="latest")
     def due(self, row: Deadline) -> str:

@@ -98,10 +98,10 @@ class DeadlineForm(forms.ModelForm):  # type: ignore[type-arg]  # Django forms t
         fields: tuple[str, ...] = ("edtf", "basis", "phrase", "passage", "reason")
 
 
-def date(form: DeadlineForm, commitment: Commitment, signed: Signature) -> Deadline:
-    """Add a deadline."""
+def date(form: DeadlineForm, commitment: Commitment, signed: Signature, *, seen: int | None = None) -> Deadline:
+    """Add a deadline; Stale when `seen` is given and is not the number of the commitment's newest edition."""
     given = {name: form.cleaned_data[name] for name in DeadlineForm.Meta.fields}
-    return set_deadline(commitment, **given, **signed.words)
+    return set_deadline(commitment, **given, seen=seen, **signed.words)
 
 
 class DeadlineFormSet(RowFormSet):

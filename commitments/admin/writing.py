@@ -7,13 +7,18 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.forms.models import BaseInlineFormSet
+from django.utils.functional import cached_property
 
 from commitments.actions.keep import drop_part, keep, keep_part
 from commitments.actions.recording import recording
 from commitments.admin.forms import RecordedForm, Refused, WhyForm
+from commitments.admin.labels import RowField, know_labels
 from commitments.models import Recorded, User
+
+# Serialization failure, deadlock detected, lock not available.
+CONTENDED = {"40001", "40P01", "55P03"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,15 @@ class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # Django formset
 
     overwrites = True
     """Whether what it writes counts instead of something that the writer may not have seen."""
+
+    @cached_property
+    def forms(self) -> list[Any]:
+        """One for each row; what their search fields show is looked up for all rows at once."""
+        made: list[Any] = super().forms
+        for name, field in made[0].fields.items() if made else ():
+            if isinstance(field, RowField):
+                know_labels(made, name)
+        return made
 
     @property
     def changes(self) -> bool:
@@ -74,11 +88,32 @@ class PartFormSet(RowFormSet):
 
 @contextmanager
 def refusable() -> Iterator[None]:
-    """Turn what an action refuses into Refused."""
+    """Turn what an action refuses into Refused, and also what a database does for somebody else's sake."""
     try:
         yield
     except (ValidationError, PermissionDenied, IntegrityError) as error:
         raise Refused(error) from error
+    except OperationalError as error:
+        if not contended(error):
+            raise
+        raise Refused(error) from error
+
+
+def contended(error: OperationalError) -> bool:
+    """Whether the database gave up because others were writing, on PostgreSQL by its code, on SQLite by its words."""
+    return getattr(error.__cause__, "sqlstate", None) in CONTENDED or "is locked" in str(error)
+
+
+def refusal_in(error: Refused | OperationalError) -> ValidationError:
+    """What a form is to say of it. Raises the error itself when it is no refusal: a server that is gone, a full disk.
+
+    On SQLite a save waits for the others at the start of its transaction, before any action is asked.
+    """
+    if isinstance(error, Refused):
+        return error.error
+    if not contended(error):
+        raise error
+    return Refused(error).error
 
 
 def signature(form: WhyForm, *, by: User, at: datetime) -> Signature:

@@ -50,6 +50,13 @@ class Edition(AppendOnly):
     by = models.CharField(_("by"), max_length=150, blank=True)
     organisation = models.CharField(_("organisation"), max_length=80, blank=True)
     side = models.CharField(_("side"), max_length=12, blank=True)
+    kept_for = models.CharField(
+        _("kept for"),
+        max_length=80,
+        blank=True,
+        help_text=_("Whose internal record it is, whoever changed it: the organisation that registered it."),
+    )
+    kept_for_side = models.CharField(_("kept for the side"), max_length=12, blank=True)
     reason = TranslatedField(_("reason"))
     record = models.TextField(_("record"))
     previous = models.CharField(_("previous digest"), max_length=71)

@@ -21,9 +21,9 @@ class Force(models.TextChoices):
     """How binding the words are, most first."""
 
     INSTRUMENT = "instrument", _("signed instrument")
-    JOINT = "joint", _("joint statement")
+    JOINT = "joint", _("agreed by both sides")
     UNILATERAL = "unilateral", _("unilateral promise")
-    INSTRUCTION = "instruction", _("leader's instruction")
+    INSTRUCTION = "instruction", _("leader's request")
     INTENT = "intent", _("intent")
 
 
@@ -90,6 +90,10 @@ class Role(models.TextChoices):
     SUPPORT = "support", _("support")
     OVERSIGHT = "oversight", _("oversight")
     BENEFICIARY = "beneficiary", _("beneficiary")
+
+
+OWNING = (Role.LEAD, Role.CO_LEAD)
+"""The roles of those who answer for a commitment."""
 
 
 class CitationRelation(models.TextChoices):

@@ -19,11 +19,6 @@ def changes_after(number: int, *, limit: int) -> Sequence[Any]:
     return list(Edition.objects.public().annotate(shown=shown).filter(public_number__gt=number)[:limit])
 
 
-def editions_of(noun: str, key: str) -> Sequence[Edition]:
-    """A record's public history, newest first; one query."""
-    return list(Edition.objects.of(noun, key).public().reverse())
-
-
 def edition_pair(noun: str, key: str, *numbers: int) -> dict[int, Edition]:
     """Those of a record's public editions that have these numbers, by number; one query."""
     found = Edition.objects.of(noun, key).public().filter(public_number__in=numbers)

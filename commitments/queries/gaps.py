@@ -5,9 +5,7 @@ from collections.abc import Callable
 from django.db.models import Exists, OuterRef, Q
 
 from commitments.models import Citation, Evidence, Observation, Responsibility, Target
-from commitments.models.vocabulary import CitationRelation, Role
-
-OWNING = (Role.LEAD, Role.CO_LEAD)
+from commitments.models.vocabulary import OWNING, CitationRelation
 
 
 def _owner() -> Q:

@@ -8,11 +8,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from commitments.models.vocabulary import OWNING
 from commitments.queries.pages import STORED_COMMITMENT, StoredCommitment
 from commitments.values.lateness import Lateness, lateness
 from commitments.values.standing import CLOSED
-
-OWNING = ("lead", "co_lead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,13 @@ def listed(stored: StoredCommitment, *, on: date) -> Listed:
         record=json.loads(stored.record),
         lateness=lateness(closed=closed, earliest=stored.due_earliest, latest=stored.due_latest, on=on),
         days_left=(stored.due_latest - on).days if stored.due_latest else None,
-        days_silent=(on - stored.last_word_on).days if stored.last_word_on else None,
+        days_silent=_days_since(stored.last_word_on, on),
     )
+
+
+def _days_since(spoken_on: date | None, on: date) -> int | None:
+    """A word of a later day is no word yet."""
+    return (on - spoken_on).days if spoken_on and spoken_on <= on else None
 
 
 def all_listed(stored: Iterable[StoredCommitment], *, on: date) -> list[Listed]:

@@ -62,7 +62,7 @@ def _commitments(rows: QuerySet[Any]) -> QuerySet[Any]:
     updates = StatusUpdate.objects.select_related("side", "awaiting", "corrects").prefetch_related(
         Prefetch("evidence", evidence)
     )
-    return rows.select_related("partnership", "parent").prefetch_related(
+    return rows.select_related("partnership", "parent", "recorded_for__side").prefetch_related(
         "partnership__sides",
         "sectors",
         "links__to",

@@ -10,6 +10,7 @@ from commitments.models import (
     StatusUpdate,
     Target,
 )
+from commitments.models.vocabulary import OWNING
 from commitments.records.moments import day, moment
 from commitments.records.observed import latest, seen
 from commitments.records.places import brief_place, place
@@ -197,7 +198,7 @@ def verifiability(row: Commitment) -> Verifiability:
     """
     deadlines = list(row.deadlines.all())
     return Verifiability(
-        owner=any(each.role in {"lead", "co_lead"} for each in row.responsibilities.all()),
+        owner=any(each.role in OWNING for each in row.responsibilities.all()),
         deadline=bool(deadlines and deadlines[-1].edtf),
         measure=bool(row.targets.all()),
         evidence=any(each.relation == "reports" for each in row.citations.all())

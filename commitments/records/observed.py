@@ -20,8 +20,14 @@ def latest(row: Indicator) -> Observation | None:
 
 def _counts(row: Observation, period: str) -> bool:
     whole = period != "year" or parse(row.period).precision == "year"
-    ended = row.source.published_latest is None or row.source.published_latest >= row.period_latest
-    return whole and ended
+    return whole and _ended(row)
+
+
+def _ended(row: Observation) -> bool:
+    """Whether the period was over when the value was published; one without an end never is."""
+    if row.period_latest is None:
+        return False
+    return row.source.published_latest is None or row.source.published_latest >= row.period_latest
 
 
 def _newness(row: Observation) -> tuple[str, bool, str, str]:

@@ -22,6 +22,8 @@ def full_statement(edition: Edition) -> dict[str, Json]:
         "by": edition.by,
         "organisation": edition.organisation,
         "side": edition.side,
+        "kept_for": edition.kept_for,
+        "kept_for_side": edition.kept_for_side,
         "reason": edition.reason,
         "record": record_digest(edition.record),
     }

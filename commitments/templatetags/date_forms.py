@@ -40,7 +40,7 @@ WHEN: Forms = {
 
 BY: Forms = {
     "day": pgettext_lazy("latest date", "by %(day)s %(month)s %(year)s"),
-    "month": pgettext_lazy("latest date", "by the end of %(month)s %(year)s"),
+    "month": pgettext_lazy("latest date", "by the end of %(joined_month)s %(year)s"),
     "quarter": pgettext_lazy("latest date", "by the end of the %(ordinal)s quarter of %(year)s"),
     "half": pgettext_lazy("latest date", "by the end of the %(ordinal)s half of %(year)s"),
     "year": pgettext_lazy("latest date", "by the end of %(year)s"),
@@ -49,7 +49,7 @@ BY: Forms = {
 
 FROM: Forms = {
     "day": pgettext_lazy("earliest date", "from %(day)s %(month)s %(year)s on"),
-    "month": pgettext_lazy("earliest date", "from %(month)s %(year)s on"),
+    "month": pgettext_lazy("earliest date", "from %(joined_month)s %(year)s on"),
     "quarter": pgettext_lazy("earliest date", "from the %(ordinal)s quarter of %(year)s on"),
     "half": pgettext_lazy("earliest date", "from the %(ordinal)s half of %(year)s on"),
     "year": pgettext_lazy("earliest date", "from %(year)s on"),
@@ -72,6 +72,22 @@ MONTHS = (
 )
 """A language that counts its months gives the number: “14/3/2027”."""
 
+JOINED_MONTHS = (
+    pgettext_lazy("month after “from” or “the end of”", "January"),
+    pgettext_lazy("month after “from” or “the end of”", "February"),
+    pgettext_lazy("month after “from” or “the end of”", "March"),
+    pgettext_lazy("month after “from” or “the end of”", "April"),
+    pgettext_lazy("month after “from” or “the end of”", "May"),
+    pgettext_lazy("month after “from” or “the end of”", "June"),
+    pgettext_lazy("month after “from” or “the end of”", "July"),
+    pgettext_lazy("month after “from” or “the end of”", "August"),
+    pgettext_lazy("month after “from” or “the end of”", "September"),
+    pgettext_lazy("month after “from” or “the end of”", "October"),
+    pgettext_lazy("month after “from” or “the end of”", "November"),
+    pgettext_lazy("month after “from” or “the end of”", "December"),
+)
+"""With the small word that some languages join to the name: “de mars”, “d’avril”."""
+
 QUARTERS = (
     pgettext_lazy("quarter", "first"),
     pgettext_lazy("quarter", "second"),
@@ -90,6 +106,7 @@ def said(term: Term, forms: Forms) -> str:
         % {
             "day": pgettext("first day of a month", "1") if first.day == 1 else str(first.day),
             "month": MONTHS[first.month - 1],
+            "joined_month": JOINED_MONTHS[first.month - 1],
             "year": first.year,
             "ordinal": ordinals.get(term.precision, ""),
         }

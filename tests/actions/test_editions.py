@@ -211,3 +211,53 @@ def test_an_edition_keeps_the_moment_it_was_given() -> None:
     at = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
     make.SectorFactory(at=at)
     assert Edition.objects.get().recorded_at == at
+
+
+def test_a_changed_source_renders_the_indicators_that_show_it_again() -> None:
+    observation = make.ObservationFactory()
+    source = observation.source
+    source.publisher = "Another agency"
+    keep(source, by=None, at=AT, why=WHY)
+    edition = Edition.objects.of("indicator", observation.indicator.code).latest("number")
+    assert json.loads(edition.record)["observations"][0]["publisher"] == "Another agency"
+
+
+def test_a_target_stands_beside_an_observation_without_an_end() -> None:
+    target = make.TargetFactory(indicator=make.IndicatorFactory(period="none"))
+    make.ObservationFactory(indicator=target.indicator, period="2025-10-13/..")
+    assert json.loads(refreshed(target.commitment).edition.record)["targets"][0]["latest"] is None
+
+
+def test_the_last_citation_is_not_dropped() -> None:
+    citation = make.CitationFactory()
+    with pytest.raises(ValidationError, match="leads to a passage"):
+        drop_part(citation, by=None, at=AT, why=WHY)
+    other = make.CitationFactory(commitment=citation.commitment, relation="reaffirms")
+    drop_part(citation, by=None, at=AT, why=WHY)
+    assert list(citation.commitment.citations.all()) == [other]
+
+
+def test_a_citation_is_replaced_in_one_change() -> None:
+    citation = make.CitationFactory()
+    with recording(by=None, at=AT, why=WHY):
+        drop_part(citation, by=None, at=AT, why=WHY)
+        make.CitationFactory(commitment=citation.commitment)
+    assert citation.commitment.citations.count() == 1
+
+
+def test_a_side_that_has_spoken_stays_in_its_partnership() -> None:
+    partnership = make.StatusUpdateFactory().commitment.partnership
+    with pytest.raises(ValidationError, match="AA cannot leave"):
+        keep(partnership, by=None, at=AT, why=WHY, sets={"sides": [make.SideFactory(code="BB")]})
+    keep(partnership, by=None, at=AT, why=WHY, sets={"sides": [make.SideFactory(code="AA")]})
+    assert partnership.sides.count() == 1
+
+
+def test_an_internal_edition_is_kept_for_the_side_it_was_registered_for_whoever_signs_it() -> None:
+    owner = make.analyst("BB").organisation
+    hidden = make.CommitmentFactory(visibility="internal", by=make.analyst("AA"))
+    make.ResponsibilityFactory(commitment=hidden, organisation=owner)
+    owner.name = {"en": "Renamed by its own side"}
+    keep(owner, by=make.analyst("BB"), at=AT, why=WHY)
+    edition = Edition.objects.of("commitment", hidden.reference).latest("number")
+    assert (edition.side, edition.kept_for_side) == ("BB", "AA")

@@ -1,4 +1,4 @@
-"""A list costs the same number of queries however many rows it shows."""
+"""A page costs the same number of queries however many rows it shows."""
 
 from typing import Any
 
@@ -10,9 +10,15 @@ from tests.factories import (
     CitationFactory,
     CommitmentFactory,
     DeadlineFactory,
+    IndicatorFactory,
+    LinkFactory,
+    MilestoneFactory,
+    ObservationFactory,
     PassageFactory,
     ResponsibilityFactory,
+    SourceFactory,
     StatusUpdateFactory,
+    TargetFactory,
 )
 
 # Four for who asks, two for the rights of Django's own models, the rest for the list, its filters and its dates.
@@ -38,3 +44,30 @@ def test_a_list(aa: Client, django_assert_num_queries: Any, name: str, queries: 
         StatusUpdateFactory(commitment=commitment)
     with django_assert_num_queries(queries):
         assert aa.get(address(name, "changelist")).status_code == 200
+
+
+# Two for each part (its rows, and what their search fields show), the rest for the words, the rights and the record.
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_of_a_commitment(aa: Client, django_assert_num_queries: Any, rows: int) -> None:
+    commitment = CommitmentFactory()
+    for _ in range(rows):
+        passage = PassageFactory()
+        for factory in (ResponsibilityFactory, LinkFactory, MilestoneFactory, TargetFactory):
+            factory(commitment=commitment)
+        CitationFactory(commitment=commitment, passage=passage)
+        DeadlineFactory(commitment=commitment, passage=passage)
+        StatusUpdateFactory(commitment=commitment, evidence=[passage])
+    with django_assert_num_queries(0):
+        assert aa.get(address("commitment", "change", commitment.pk)).status_code == 200
+
+
+@pytest.mark.parametrize(("name", "queries"), [("source", 0), ("indicator", 0)])
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_page_with_parts(aa: Client, django_assert_num_queries: Any, name: str, queries: int, rows: int) -> None:
+    source, indicator = SourceFactory(), IndicatorFactory()
+    for year in range(rows):
+        passage = PassageFactory(source=source)
+        ObservationFactory(indicator=indicator, source=source, passage=passage, period=f"{2020 + year}")
+    page = address(name, "change", {"source": source, "indicator": indicator}[name].pk)
+    with django_assert_num_queries(queries):
+        assert aa.get(page).status_code == 200

@@ -31,7 +31,7 @@ def test_a_choice_stays_ticked_and_can_be_taken_away(client: Client) -> None:
     shown = page(client, "?kind=project&force=joint")
     assert 'name="kind" value="project" checked' in shown
     assert 'href="?force=joint"><span>Kind: project</span>' in shown
-    assert 'href="?kind=project"><span>Force: joint statement</span>' in shown
+    assert 'href="?kind=project"><span>Force: agreed by both sides</span>' in shown
 
 
 def test_each_value_says_how_many_it_would_show(client: Client) -> None:

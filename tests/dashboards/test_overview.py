@@ -51,7 +51,7 @@ def test_where_the_sides_differ_each_has_its_word(client: Client) -> None:
         make.StatusUpdateFactory(commitment=row, side=side, status=status)
     shown = page(client)
     assert shown.index("AA</span>") < shown.index("Completed", shown.index("Where the sides differ"))
-    assert "On nothing that both sides have assessed do they differ." not in shown
+    assert "The sides do not differ on anything that both have assessed." not in shown
 
 
 def test_what_is_internal_is_neither_shown_nor_counted(client: Client) -> None:

@@ -20,9 +20,10 @@ CATALOGUES = sorted((settings.BASE_DIR / "commitments" / "locale").glob("*/LC_ME
         ("", "no date stated", "aucune date fixée", "không nêu ngày"),
         ("2027", "in 2027", "en 2027", "năm 2027"),
         ("2027-03-01", "on 1 March 2027", "le 1er mars 2027", "ngày 1/3/2027"),
+        ("../2026-04", "by the end of April 2026", "d’ici à la fin d’avril 2026", "chậm nhất hết tháng 4/2026"),
         ("2027-33", "in the first quarter of 2027", "au premier trimestre 2027", "quý I/2027"),
-        ("2027-41", "in the second half of 2027", "au second semestre 2027", "nửa cuối năm 2027"),
-        ("../2030", "by the end of 2030", "avant la fin de 2030", "chậm nhất hết năm 2030"),
+        ("2027-41", "in the second half of 2027", "au second semestre 2027", "6 tháng cuối năm 2027"),
+        ("../2030", "by the end of 2030", "d’ici à la fin de 2030", "chậm nhất hết năm 2030"),
         ("2027/..", "from 2027 on", "à partir de 2027", "từ năm 2027"),
         ("2027/2028", "between 2027 and 2028", "entre 2027 et 2028", "từ năm 2027 đến năm 2028"),
         ("2027~", "around 2027", "vers 2027", "khoảng năm 2027"),
@@ -34,9 +35,57 @@ def test_a_deadline_is_said_as_it_was_meant(edtf: str, english: str, french: str
             assert deadline_words(edtf) == expected
 
 
+FRENCH_MONTHS = (
+    ("01", "janvier", "de janvier"),
+    ("02", "février", "de février"),
+    ("03", "mars", "de mars"),
+    ("04", "avril", "d’avril"),
+    ("05", "mai", "de mai"),
+    ("06", "juin", "de juin"),
+    ("07", "juillet", "de juillet"),
+    ("08", "août", "d’août"),
+    ("09", "septembre", "de septembre"),
+    ("10", "octobre", "d’octobre"),
+    ("11", "novembre", "de novembre"),
+    ("12", "décembre", "de décembre"),
+)
+
+
+@pytest.mark.parametrize(("number", "month", "joined"), FRENCH_MONTHS)
+def test_every_month_is_said_in_every_form_of_french(number: str, month: str, joined: str) -> None:
+    on, first, last = f"2026-{number}", f"2026-{number}-01", f"2026-{number}-28"
+    said = {
+        on: f"en {month} 2026",
+        first: f"le 1er {month} 2026",
+        last: f"le 28 {month} 2026",
+        f"{on}~": f"vers {month} 2026",
+        f"{first}~": f"vers le 1er {month} 2026",
+        f"../{on}": f"d’ici à la fin {joined} 2026",
+        f"../{first}": f"au plus tard le 1er {month} 2026",
+        f"{on}/..": f"à partir {joined} 2026",
+        f"{first}/..": f"à partir du 1er {month} 2026",
+        f"{last}/..": f"à partir du 28 {month} 2026",
+        f"{on}/2027": f"entre {month} 2026 et 2027",
+        f"{first}/{last}": f"entre le 1er {month} 2026 et le 28 {month} 2026",
+    }
+    alone = {
+        on: f"{month} 2026",
+        first: f"1er {month} 2026",
+        f"{on}?": f"{month} 2026 (date incertaine)",
+        f"{on}/2027": f"{month} 2026 – 2027",
+        f"../{on}": f"d’ici à la fin {joined} 2026",
+        f"{on}/..": f"à partir {joined} 2026",
+    }
+    with translation.override("fr"):
+        assert {edtf: deadline_words(edtf) for edtf in said} == said
+        assert {edtf: period_words(edtf) for edtf in alone} == alone
+
+
 @pytest.mark.parametrize(
     ("edtf", "english", "french", "vietnamese"),
     [
+        ("2024-33", "first quarter of 2024", "premier trimestre 2024", "quý I/2024"),
+        ("2025-40", "first half of 2025", "premier semestre 2025", "6 tháng đầu năm 2025"),
         ("2024", "2024", "2024", "2024"),
         ("2025-01/2025-10", "January to October 2025", "janvier à octobre 2025", "tháng 1–10/2025"),
         (
@@ -45,14 +94,14 @@ def test_a_deadline_is_said_as_it_was_meant(edtf: str, english: str, french: str
             "17 septembre 2024 (année déduite)",
             "17/9/2024 (năm suy đoán)",
         ),
-        ("2024-09?", "September 2024 (uncertain)", "septembre 2024 (incertain)", "tháng 9/2024 (chưa chắc chắn)"),
+        ("2024-09?", "September 2024 (uncertain)", "septembre 2024 (date incertaine)", "tháng 9/2024 (chưa chắc chắn)"),
         (
             "2024-12/2025-02",
             "December 2024 – February 2025",
             "décembre 2024 – février 2025",
             "tháng 12/2024 – tháng 2/2025",
         ),
-        ("2024~/2025", "2024 – 2025 (approximate)", "2024 – 2025 (approximatif)", "2024 – 2025 (ước chừng)"),
+        ("2024~/2025", "2024 – 2025 (approximate)", "2024 – 2025 (date approximative)", "2024 – 2025 (ước chừng)"),
     ],
 )
 def test_a_period_stands_alone(edtf: str, english: str, french: str, vietnamese: str) -> None:

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
 from commitments.actions.keep import keep
-from commitments.rules import may_keep, may_read, may_speak_for, may_write, readable
+from commitments.rules import may_hide, may_keep, may_read, may_speak_for, may_write, readable
 from tests import factories as make
 from tests.factories import AT, WHY
 
@@ -65,3 +65,28 @@ def test_a_side_keeps_no_commitment_of_a_partnership_it_is_not_in() -> None:
     assert not may_keep(outsider, commitment)
     with pytest.raises(PermissionDenied):
         keep(commitment, by=outsider, at=AT, why=WHY)
+
+
+def test_who_may_read_a_commitment_is_decided_by_whom_it_is_recorded_for_alone() -> None:
+    writer, colleague, other = make.analyst("AA"), make.analyst("AA"), make.analyst("BB")
+    own, seeded = make.CommitmentFactory(by=writer), make.CommitmentFactory()
+    assert [may_hide(person, own) for person in (writer, colleague, other, make.secretary())] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert not any(may_hide(person, seeded) for person in (writer, other, make.secretary()))
+    own.visibility = "internal"
+    with pytest.raises(PermissionDenied, match="who may read"):
+        keep(own, by=other, at=AT, why=WHY)
+    keep(own, by=colleague, at=AT, why=WHY)
+    assert not may_read(other, own)
+
+
+def test_what_belongs_to_a_partnership_is_kept_by_its_sides() -> None:
+    meeting, indicator = make.MeetingFactory(), make.IndicatorFactory(partnership=make.PartnershipFactory())
+    source = make.SourceFactory(meeting=meeting)
+    for record in (meeting, indicator, source):
+        assert [may_keep(make.analyst(code), record) for code in ("AA", "CC")] == [True, False]
+    assert may_keep(make.analyst("CC"), make.SourceFactory())

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.serializers.base import DeserializationError
+from django.db import IntegrityError
 from django.utils import timezone
 
 from commitments.actions.loading import load
@@ -27,6 +28,8 @@ class Command(BaseCommand):
             loaded = load(read_fixtures(fixtures), at=timezone.now(), why=FIRST_LOAD)
         except FileNotFoundError as error:
             raise CommandError(f"There is no fixture in {fixtures}: run build_fixtures first.") from error
+        except IntegrityError as error:
+            raise CommandError("Somebody else was writing the same records; nothing was written. Try again.") from error
         except (DeserializationError, ValueError, LookupError) as error:
             raise CommandError(f"The fixtures cannot be loaded; nothing was written. {error}") from error
         self.stdout.write(f"{len(loaded.added)} records added, {len(loaded.kept)} kept as they are.")
