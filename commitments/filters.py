@@ -1,5 +1,6 @@
 """The filter language of commitments: the same words in the API, on the pages and in exports."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -32,6 +33,7 @@ from commitments.queries.words import with_newest_word
 from commitments.values.folding import query_words
 
 ISO = ["%Y-%m-%d"]
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _any_of(choices: Any, label: Any, **options: Any) -> django_filters.MultipleChoiceFilter:
@@ -44,8 +46,20 @@ def _named(model: Any, key: str, label: Any, **options: Any) -> django_filters.M
     )
 
 
+class DayField(forms.DateField):
+    """A day written as 2026-02-06 and in no other way."""
+
+    def to_python(self, value: Any) -> date | None:
+        """Refuse what a looser reading would take."""
+        if value and not DAY.fullmatch(str(value)):
+            raise ValidationError(_("Write a day as year, month and day, such as 2026-02-06."), code="invalid")
+        return super().to_python(value)
+
+
 class DayFromFilter(django_filters.DateFilter):  # type: ignore[misc]  # the library ships no types
     """Rows whose uncertain day may lie on this day or after it; an open end reaches any day."""
+
+    field_class = DayField
 
     def __init__(self, name: str, **options: Any) -> None:
         """Take the name of the uncertain date: `due` for `due_earliest` and `due_latest`."""
@@ -189,9 +203,10 @@ class CommitmentFilters(RecordFilters):
         return queryset.filter(gaps) if value else queryset
 
     def old(self, queryset: Any, _name: str, value: str) -> Any:
-        """Rows whose newest word is older than their review interval, or all the others."""
+        """Rows whose newest word by that day is older than their review interval, or is not. Silent ones are neither."""
         stale = Commitment.objects.stale(on=self.on).values("pk")
-        return queryset.filter(pk__in=stale) if value == "true" else queryset.exclude(pk__in=stale)
+        spoken = queryset.filter(last_word_on__lte=self.on)
+        return spoken.filter(pk__in=stale) if value == "true" else spoken.exclude(pk__in=stale)
 
 
 def _owned(queryset: Any, sides: Any, owners: Any, roles: Any) -> Any:

@@ -95,8 +95,10 @@ def kept_secret(path: Path) -> str:
         raise ImproperlyConfigured(
             f"The secret cannot be kept in {path} ({error.strerror}); make that folder writable, or set SECRET_KEY."
         ) from error
+    except UnicodeDecodeError:
+        secret = ""
     if not secret:
-        raise ImproperlyConfigured(f"{path} is empty; remove it, and a new secret will be made.")
+        raise ImproperlyConfigured(f"{path} holds no secret; remove it, and a new secret will be made.")
     return secret
 
 

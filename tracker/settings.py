@@ -116,12 +116,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
-# Five failures of one name from one address lock that pair for a quarter of an hour: nobody can lock out a colleague
-# who signs in from elsewhere.
+LOGIN_REDIRECT_URL = "admin:index"
+# Five failures of one name from one address lock that pair for a quarter of an hour. Behind a proxy every address is
+# the proxy's: there, five failures lock the name.
 AXES_FAILURE_LIMIT = 5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "commitments.dashboards.errors.locked"
 
 # --- In which languages and when ------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -168,6 +170,8 @@ LOGGING = {
     "loggers": {
         # A visitor's wrong address is no event; a failure of ours is.
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        # Anybody can send a wrong host or too many fields: they are told so, and the log stays readable.
+        "django.security": {"handlers": ["console"], "level": "CRITICAL", "propagate": False},
         "axes": {"handlers": ["console"], "level": "WARNING", "propagate": False},
     },
 }

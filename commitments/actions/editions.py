@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -15,7 +16,7 @@ from commitments.models.vocabulary import Visibility
 from commitments.queries.dependants import dependants
 from commitments.records import complete, render
 from commitments.records.statements import full_statement, public_statement
-from commitments.values.digests import canonical, digest
+from commitments.values.digests import NotCanonical, canonical, digest
 from commitments.values.texts import Text
 
 BATCH = 500
@@ -134,9 +135,16 @@ def _draft(row: Recorded) -> Edition:
         key=row.key,
         event=Event.CHANGED,
         visibility=visibility,
-        record=canonical(render(row)).decode(),
+        record=_canonical(row),
         public_event=_public_event(row, visibility),
     )
+
+
+def _canonical(row: Recorded) -> str:
+    try:
+        return canonical(render(row)).decode()
+    except NotCanonical as error:
+        raise ValidationError(str(error), code="canonical") from error
 
 
 def _public_event(row: Recorded, visibility: str) -> str:

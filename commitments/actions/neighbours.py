@@ -20,6 +20,10 @@ def check_neighbours(record: Recorded) -> None:
 
 
 def _check_commitment(row: Commitment) -> None:
+    if not row.reference.startswith(f"{row.partnership.code}-"):
+        raise ValidationError(
+            {"reference": _("A reference begins with the code of its partnership, %s.") % row.partnership.code}
+        )
     if hidden := internal_neighbours(row):
         raise ValidationError(
             _("A public commitment cannot refer to an internal one: %(references)s. Remove the link first."),

@@ -58,9 +58,23 @@ def _admit_speaker(change: Recording, commitment: Commitment, side: Side) -> Non
 def _check_word(word: Word, commitment: Commitment, side: Side, at: datetime) -> None:
     if word.as_of > (at + FURTHEST_AHEAD).date():
         raise ValidationError({"as_of": _("A status can only be given for a day that has come.")})
+    if word.awaiting and not commitment.partnership.sides.filter(pk=word.awaiting.pk).exists():
+        raise ValidationError({"awaiting": _("It can only wait for a side of the partnership.")})
+    if _is_repeated(word, commitment, side):
+        raise ValidationError(_("This very word is the last one on record already."), code="repeated")
     corrected = word.corrects
     if corrected and (corrected.commitment_id, corrected.side_id) != (commitment.pk, side.pk):
         raise ValidationError({"corrects": _("Only an update of the same side on the same commitment is corrected.")})
+
+
+def _is_repeated(word: Word, commitment: Commitment, side: Side) -> bool:
+    """Whether the side's last word says the same, as when a form is sent twice."""
+    last = commitment.updates.filter(side=side).order_by("-number").first()
+    if last is None or word.corrects is not None:
+        return False
+    said = (last.status, last.as_of, last.outlook, last.progress, last.note, last.next_step, last.awaiting)
+    note, step = dict(word.note or {}), dict(word.next_step or {})
+    return said == (word.status, word.as_of, word.outlook, word.progress, note, step, word.awaiting)
 
 
 def _add_update(commitment: Commitment, side: Side, word: Word, change: Recording) -> StatusUpdate:

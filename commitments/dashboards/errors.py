@@ -1,5 +1,7 @@
 """What a visitor reads when an address leads nowhere, asks for the impossible, or the tracker fails."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,6 +23,14 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def withdrawn(request: HttpRequest, reference: str) -> HttpResponse:
     """Answer 410: the record was public once and is so no longer."""
     return render(request, "commitments/withdrawn.html", {"reference": reference}, status=410)
+
+
+def locked(request: HttpRequest, *_more: Any) -> HttpResponse:
+    """Answer 429: somebody gave too many wrong passwords for one name from one place."""
+    wait = settings.AXES_COOLOFF_TIME
+    answer = render(request, "commitments/locked.html", {"minutes": int(wait.total_seconds() // 60)}, status=429)
+    answer["Retry-After"] = str(int(wait.total_seconds()))
+    return answer
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

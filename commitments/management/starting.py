@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 
 LOOPBACK = "127.0.0.1"
 OLDEST_POSTGRES = 15
+LARGEST_PORT = 65535
 
 
 class CannotStart(Exception):  # noqa: N818 - it reads as the sentence it carries
@@ -20,6 +21,8 @@ class CannotStart(Exception):  # noqa: N818 - it reads as the sentence it carrie
 
 def require_free_port(port: int) -> None:
     """Refuse a port of this machine that another program listens on, or that we may not use."""
+    if not 1 <= port <= LARGEST_PORT:
+        raise CannotStart(f"There is no port {port}; choose one from 1 to {LARGEST_PORT}: make run PORT=8080")
     with socket.socket() as probe:
         # A port whose last connections are still closing is free: the server will take it in the same way.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -57,6 +60,14 @@ def _about_database(error: Exception) -> str:
         name = connection.settings_dict["NAME"]
         return f"The database file {name} cannot be used ({said}); make it readable and writable, or move it away."
     return f"The database in DATABASE_URL cannot be used ({said}); start it, or correct DATABASE_URL."
+
+
+def about_preparation(error: Exception) -> str:
+    """What to say when the database or a file refused while everything was being made ready."""
+    if isinstance(error, OSError):
+        return f"{error.filename} cannot be written ({error.strerror}); make it writable, and start again."
+    said = (str(error).splitlines() or [type(error).__name__])[0]
+    return f"The database could not be made ready ({said}); if another start is under way, wait for it, and try again."
 
 
 def collect_static_files() -> None:

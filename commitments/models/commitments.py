@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,7 @@ from commitments.values.lateness import Lateness
 from commitments.values.standing import CLOSED
 
 REVIEW_INTERVAL = 90
+LONGEST_INTERVAL = 3650
 
 
 class CommitmentQuerySet(NaturalQuerySet):
@@ -72,7 +73,7 @@ class Commitment(Recorded):
         _("reference"),
         max_length=24,
         unique=True,
-        validators=[RegexValidator(r"^[A-Z]+-\d{4}-\d{3,}\Z", _("A reference reads like VL-2025-001."))],
+        validators=[RegexValidator(r"^[A-Z]+-[0-9]{4}-[0-9]{3,6}\Z", _("A reference reads like VL-2025-001."))],
         help_text=_("Partnership, year and number, such as VL-2025-001."),
     )
     title = TranslatedField(_("title"))
@@ -112,7 +113,7 @@ class Commitment(Recorded):
     review_interval = models.PositiveIntegerField(
         _("review interval"),
         default=REVIEW_INTERVAL,
-        validators=[MinValueValidator(1)],
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_INTERVAL)],
         help_text=_("After how many days without a word it counts as stale."),
     )
     visibility = models.CharField(_("visibility"), max_length=10, choices=Visibility, default=Visibility.PUBLIC)
@@ -151,7 +152,9 @@ class Commitment(Recorded):
             in_order("made_earliest", "made_latest", name="commitment_made_in_order"),
             in_order("due_earliest", "due_latest", name="commitment_due_in_order"),
             models.CheckConstraint(
-                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="commitment_is_not_its_own_parent"
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                name="commitment_is_not_its_own_parent",
+                violation_error_message=_("It cannot be a part of itself."),
             ),
             models.CheckConstraint(
                 condition=Q(progress__isnull=True) | Q(progress__lte=100), name="commitment_progress_is_a_share"

@@ -90,7 +90,9 @@ class Target(Part):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("commitment", "indicator"), name="target_is_recorded_once"),
             models.CheckConstraint(
-                condition=Q(value_to__isnull=True) | Q(value_to__gt=F("value")), name="target_range_runs_upwards"
+                condition=Q(value_to__isnull=True) | Q(value_to__gt=F("value")),
+                name="target_range_runs_upwards",
+                violation_error_message=_("The upper end of a range is more than its lower end."),
             ),
         ]
 
@@ -145,7 +147,9 @@ class Observation(Part):
                 fields=("indicator", "period", "source"), name="observation_is_recorded_once_by_source"
             ),
             models.CheckConstraint(
-                condition=Q(value_to__isnull=True) | Q(value_to__gt=F("value")), name="observation_range_runs_upwards"
+                condition=Q(value_to__isnull=True) | Q(value_to__gt=F("value")),
+                name="observation_range_runs_upwards",
+                violation_error_message=_("The upper end of a range is more than its lower end."),
             ),
         ]
 

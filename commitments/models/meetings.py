@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -41,7 +42,11 @@ class Meeting(Slugged):
     title = TranslatedField(_("title"))
     kind = models.CharField(_("kind"), max_length=20, choices=MeetingKind)
     number = models.PositiveIntegerField(
-        _("number"), null=True, blank=True, help_text=_("A session's number, such as 48.")
+        _("number"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(9999)],
+        help_text=_("A session's number, such as 48."),
     )
     held_on = UncertainDateField(_("held on"), bounds=("held_earliest", "held_latest"))
     held_earliest = bound()

@@ -84,6 +84,8 @@ class Organisation(Slugged):
                 violation_error_message=_("A joint body belongs to no side; every other organisation belongs to one."),
             ),
             models.CheckConstraint(
-                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="organisation_is_not_its_own_parent"
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                name="organisation_is_not_its_own_parent",
+                violation_error_message=_("It cannot be a part of itself."),
             ),
         ]

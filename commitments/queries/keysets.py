@@ -44,9 +44,10 @@ class Place:
     pk: int
     backwards: bool = False
 
-    def cursor(self) -> str:
-        """The place as an opaque text for an address."""
-        content = json.dumps([self.backwards, self.key, self.pk], default=date.isoformat, separators=(",", ":"))
+    def cursor(self, ordering: Ordering) -> str:
+        """The place as an opaque text for an address; it holds for this ordering alone."""
+        place = [ordering.name, self.backwards, self.key, self.pk]
+        content = json.dumps(place, default=date.isoformat, separators=(",", ":"))
         return base64.urlsafe_b64encode(content.encode()).decode().rstrip("=")
 
 
@@ -54,11 +55,11 @@ def read_cursor(cursor: str, ordering: Ordering) -> Place:
     """The place that a cursor names in an ordering; MalformedCursor when it names none."""
     try:
         content = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        backwards, key, pk = json.loads(content)
+        name, backwards, key, pk = json.loads(content)
         place = Place(None if key is None else ordering.read(key), int(pk), backwards)
     except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error) as error:
         raise MalformedCursor(cursor) from error
-    if not (isinstance(backwards, bool) and 0 < place.pk <= LARGEST):
+    if not (name == ordering.name and isinstance(backwards, bool) and 0 < place.pk <= LARGEST):
         raise MalformedCursor(cursor)
     return place
 

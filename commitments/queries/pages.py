@@ -63,7 +63,7 @@ def page_of_records(rows: QuerySet[Any], ordering: Ordering, place: Place | None
 def page_of_rows(rows: QuerySet[Any], ordering: Ordering, place: Place | None, *, limit: int) -> Page:
     """A page of rows as they are, for editions and what hangs on a record; one query and what they prefetch."""
     found = list(rows_from(rows, ordering, place)[: limit + 1])
-    return _page(found, place, limit=limit, at=lambda row: (getattr(row, ordering.key), row.pk))
+    return _page(found, ordering, place, limit=limit, at=lambda row: (getattr(row, ordering.key), row.pk))
 
 
 def _page_of_stored(
@@ -77,11 +77,13 @@ def _page_of_stored(
 ) -> Page:
     wanted = rows_from(rows.filter(edition__isnull=False), ordering, place)
     found = list(wanted.values_list(*columns, ordering.key, "pk")[: limit + 1])
-    page = _page(found, place, limit=limit, at=lambda row: row[-2:])
+    page = _page(found, ordering, place, limit=limit, at=lambda row: row[-2:])
     return replace(page, records=[stored(*row[:-2]) for row in page.records])
 
 
-def _page(found: list[Any], place: Place | None, *, limit: int, at: Callable[[Any], tuple[Any, int]]) -> Page:
+def _page(
+    found: list[Any], ordering: Ordering, place: Place | None, *, limit: int, at: Callable[[Any], tuple[Any, int]]
+) -> Page:
     backwards = place is not None and place.backwards
     more, found = len(found) > limit, found[:limit]
     if backwards:
@@ -89,8 +91,8 @@ def _page(found: list[Any], place: Place | None, *, limit: int, at: Callable[[An
     onwards, back = (True, more) if backwards else (more, place is not None)
     return Page(
         records=found,
-        next=Place(*at(found[-1])).cursor() if found and onwards else None,
-        previous=Place(*at(found[0]), backwards=True).cursor() if found and back else None,
+        next=Place(*at(found[-1])).cursor(ordering) if found and onwards else None,
+        previous=Place(*at(found[0]), backwards=True).cursor(ordering) if found and back else None,
     )
 
 

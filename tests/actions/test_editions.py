@@ -233,7 +233,7 @@ def test_the_last_citation_is_not_dropped() -> None:
     with pytest.raises(ValidationError, match="leads to a passage"):
         drop_part(citation, by=None, at=AT, why=WHY)
     other = make.CitationFactory(commitment=citation.commitment, relation="reaffirms")
-    drop_part(citation, by=None, at=AT, why=WHY)
+    drop_part(type(citation).objects.get(relation="establishes"), by=None, at=AT, why=WHY)
     assert list(citation.commitment.citations.all()) == [other]
 
 
@@ -261,3 +261,20 @@ def test_an_internal_edition_is_kept_for_the_side_it_was_registered_for_whoever_
     keep(owner, by=make.analyst("BB"), at=AT, why=WHY)
     edition = Edition.objects.of("commitment", hidden.reference).latest("number")
     assert (edition.side, edition.kept_for_side) == ("BB", "AA")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"reference": "AB-٢٠٢٦-٠٩١"},
+        {"reference": "AB-2026-9999999999999999"},
+        {"reference": "ZZ-2026-001"},
+        {"review_interval": 2**53 + 1},
+        {"recurrence": "FREQ=YEARLY;INTERVAL=0"},
+        {"made_on": "2026-13"},
+    ],
+)
+def test_a_commitment_that_cannot_be_is_refused_whole(given: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        make.CommitmentFactory(**given)
+    assert not Commitment.objects.exists()

@@ -107,10 +107,13 @@ def test_nobody_speaks_for_the_other_side() -> None:
         ({"progress": 101}, "100"),
         ({"evidence": ["not an address"]}, "URL"),
         ({"note": {"fr": ""}}, "fr"),
+        ({"awaiting": "CC"}, "side of the partnership"),
     ],
 )
 def test_a_word_that_cannot_be_is_refused_whole(said: dict[str, object], message: str) -> None:
     commitment = make.CommitmentFactory()
+    if "awaiting" in said:
+        said = {"awaiting": make.SideFactory(code=said["awaiting"])}
     with pytest.raises(ValidationError, match=message):
         word(commitment, "AA", **({"status": "in_progress"} | said))  # type: ignore[arg-type]
     assert commitment.updates.count() == 0
@@ -149,3 +152,13 @@ def test_an_observation_published_before_its_period_ended_is_an_expectation_and_
         make.ObservationFactory(indicator=target.indicator, period=period, value=value, source=source)
     record = json.loads(now(target.commitment).edition.record)
     assert record["targets"][0]["latest"]["period"] == "2024"
+
+
+def test_a_word_sent_twice_is_recorded_once() -> None:
+    commitment = make.CommitmentFactory()
+    word(commitment, "AA", "in_progress", note={"en": "Half of it."})
+    with pytest.raises(ValidationError, match="on record already"):
+        word(commitment, "AA", "in_progress", note={"en": "Half of it."})
+    word(commitment, "BB", "in_progress", note={"en": "Half of it."})
+    word(commitment, "AA", "in_progress", note={"en": "More than half."})
+    assert commitment.updates.count() == 3

@@ -20,7 +20,7 @@ def write(side: str, times: int) -> None:
         try:
             with recording(by=None, at=now, why={"en": f"Turn {turn} of {side}"}):
                 commitment = commitments[turn % len(commitments)]
-                word = Word(status="in_progress", as_of=now.date(), progress=turn)
+                word = Word(status="in_progress", as_of=now.date(), progress=turn, note={"en": f"By {os.getpid()}"})
                 record_update(commitment, side=speaker, word=word, by=None, at=now, why={"en": "in the outer change"})
                 if turn % 3 == 2:
                     raise KeyboardInterrupt

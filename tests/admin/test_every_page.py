@@ -159,6 +159,31 @@ def test_words_are_found_however_their_accents_are_typed(aa: Client) -> None:
     assert [row.reference for row in rows] == ["AB-2025-101"]
 
 
+def test_passages_are_found_however_their_accents_are_typed(aa: Client) -> None:
+    found = PassageFactory(handle="rail", gist={"vi": "Đường sắt Hà Nội"})
+    PassageFactory(handle="road", gist={"vi": "Cao tốc"})
+    rows = aa.get(address("passage", "changelist"), {"q": "ha noi"}).context["cl"].queryset
+    assert list(rows) == [found]
+    query = {"app_label": "commitments", "model_name": "citation", "field_name": "passage", "term": "ha noi rail"}
+    results = aa.get("/admin/autocomplete/", query).json()["results"]
+    assert [each["id"] for each in results] == [str(found.pk)]
+
+
+@pytest.mark.parametrize(
+    ("language", "edtf", "words"),
+    [
+        ("en", "2027", "in 2027"),
+        ("fr", "2027", "en 2027"),
+        ("en", "../2030", "by the end of 2030"),
+        ("en", "", "not stated"),
+    ],
+)
+def test_deadlines_are_in_the_words_of_the_public_pages(aa: Client, language: str, edtf: str, words: str) -> None:
+    DeadlineFactory(edtf=edtf, basis="explicit" if edtf else "none")
+    aa.cookies["django_language"] = language
+    assert f">{words}<" in aa.get(address("deadline", "changelist")).content.decode()
+
+
 def test_choices_say_what_they_are(aa: Client) -> None:
     CommitmentFactory(reference="AB-2025-001", title={"en": "A railway"})
     query = {"app_label": "commitments", "model_name": "link", "field_name": "to", "term": "railway"}

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 
-from commitments.models import Commitment, Edition
+from commitments.models import Commitment, Edition, User
 from tests.admin.pages import address, typed
 from tests.factories import (
     CitationFactory,
@@ -13,8 +14,10 @@ from tests.factories import (
     DeadlineFactory,
     LinkFactory,
     MilestoneFactory,
+    OrganisationFactory,
     PassageFactory,
     ResponsibilityFactory,
+    SideFactory,
     StatusUpdateFactory,
     TargetFactory,
     UserFactory,
@@ -115,3 +118,27 @@ def test_what_was_internal_stays_so_when_it_becomes_public(aa: Client, bb: Clien
     shown = {row.pk for row in aa.get(address("edition", "changelist")).context["cl"].queryset}
     assert not shown & before
     assert shown & set(Edition.objects.filter(key=SECRET).values_list("pk", flat=True))
+
+
+def test_an_internal_edition_is_for_whom_it_is_kept_whoever_signed_it(aa: Client, bb: Client, joint: Client) -> None:
+    users = {user.username: user for user in User.objects.all()}
+    theirs = OrganisationFactory(side=SideFactory(code="BB"))
+    kept = {"AB-2025-701": "anna", "AB-2025-702": "jo"}
+    for reference, username in kept.items():
+        hidden = CommitmentFactory(reference=reference, visibility="internal", by=users[username])
+        ResponsibilityFactory(commitment=hidden, organisation=theirs, by=users[username])
+    response = typed(bb, address("organisation", "change", theirs.pk), slug="renamed", name_en="New", why="x")
+    assert response.status_code == 302
+    signed = Edition.objects.filter(key__in=kept, side="BB")
+    assert {row.key for row in signed} == set(kept)
+    assert shown_to(aa, signed) == {"AB-2025-701"}
+    assert shown_to(bb, signed) == set()
+    assert shown_to(joint, signed) == {"AB-2025-702"}
+
+
+def shown_to(client: Client, editions: QuerySet[Edition]) -> set[str]:
+    """The records of those editions that somebody is shown, in the list and on their own pages alike."""
+    listed = {row.pk for row in client.get(address("edition", "changelist")).context["cl"].queryset}
+    opened = {row.pk for row in editions if client.get(address("edition", "change", row.pk)).status_code == 200}
+    assert opened == {row.pk for row in editions if row.pk in listed}
+    return {row.key for row in editions if row.pk in opened}

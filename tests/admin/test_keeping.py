@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
+from commitments.admin.forms import Refused
+from commitments.admin.writing import refusable
 from commitments.models import Commitment, Edition, Organisation, Partnership, Passage, Responsibility, Sector
 from tests.admin.pages import address, errors_of, form_of, typed
 from tests.factories import (
@@ -193,6 +196,57 @@ def test_what_an_action_refuses_is_a_form_error_and_nothing_is_half_written(aa: 
     assert editions() == before
     commitment.refresh_from_db()
     assert commitment.title != {"en": "Not kept"}
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [("commitments.admin.writing", "keep"), ("commitments.admin.base.admin.ModelAdmin", "changeform_view")],
+)
+def test_a_database_that_gives_way_to_others_is_a_form_error(
+    aa: Client, monkeypatch: pytest.MonkeyPatch, where: str, name: str
+) -> None:
+    commitment = CommitmentFactory()
+    opened = form_of(aa.get(page_of(commitment)))
+    monkeypatch.setattr(f"{where}.{name}", raising(OperationalError("database is locked")))
+    response = aa.post(page_of(commitment), opened | {"title_en": "Typed and kept", "why": WHY})
+    assert response.status_code == 200
+    assert "Somebody else was saving at the same moment. Nothing was saved: save again." in errors_of(response)
+    assert form_of(response)["title_en"] == "Typed and kept"
+    commitment.refresh_from_db()
+    assert commitment.title != {"en": "Typed and kept"}
+    monkeypatch.undo()
+    assert aa.post(page_of(commitment), form_of(response)).status_code == 302
+
+
+@pytest.mark.parametrize("code", ["40001", "40P01", "55P03"])
+def test_postgresql_says_by_a_code_that_it_gives_way(code: str) -> None:
+    error = OperationalError("deadlock detected")
+    error.__cause__ = type("Deadlock", (Exception,), {"sqlstate": code})()
+    with pytest.raises(Refused, match="deadlock"), refusable():
+        raise error
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [("commitments.admin.writing", "keep"), ("commitments.admin.base.admin.ModelAdmin", "changeform_view")],
+)
+def test_a_database_that_is_gone_is_no_form_error(
+    aa: Client, monkeypatch: pytest.MonkeyPatch, where: str, name: str
+) -> None:
+    commitment = CommitmentFactory()
+    opened = form_of(aa.get(page_of(commitment)))
+    monkeypatch.setattr(f"{where}.{name}", raising(OperationalError("disk I/O error")))
+    with pytest.raises(OperationalError):
+        aa.post(page_of(commitment), opened | {"title_en": "Lost", "why": WHY})
+
+
+def raising(error: Exception) -> Any:
+    """An action that fails."""
+
+    def action(*_args: Any, **_kwargs: Any) -> None:
+        raise error
+
+    return action
 
 
 def owner_of(client: Client) -> Any:

@@ -1,11 +1,16 @@
 """What the sides say: recorded in one step from the commitment's page, for the own side only, and never changed."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from commitments.models import Edition, Evidence, StatusUpdate
+from commitments.actions.keep import keep
+from commitments.admin import updates
+from commitments.admin.writing import signature
+from commitments.models import Commitment, Edition, Evidence, StatusUpdate
 from tests.admin.pages import address, errors_of, form_of, typed
 from tests.factories import CommitmentFactory, DeadlineFactory, PassageFactory, SideFactory, StatusUpdateFactory
 
@@ -133,10 +138,71 @@ def test_words_and_deadlines_are_added_on_their_own_pages_too(aa: Client) -> Non
     response = aa.post(address("statusupdate", "add"), given | {"_continue": "x"})
     word = commitment.updates.get()
     assert response.headers["Location"] == address("statusupdate", "change", word.pk)
-    given = {"commitment": commitment.pk, "edtf": "2027", "basis": "explicit", "reason_en": "So it says.", "why": WHY}
-    assert aa.post(address("deadline", "add"), given).status_code == 302
+    assert typed(aa, address("deadline", "add"), **new_deadline(commitment)).status_code == 302
     assert commitment.deadlines.get().edtf == "2027"
     assert Edition.objects.last().reason == {"en": WHY}
+
+
+def new_deadline(commitment: Commitment) -> dict[str, Any]:
+    """What is typed for a deadline on its own page."""
+    given = {"commitment": commitment.pk, "edtf": "2027", "basis": "explicit", "reason_en": "So it says."}
+    return given | {"why": WHY}
+
+
+def test_a_deadline_on_its_own_page_does_not_count_instead_of_one_that_was_not_seen(aa: Client, bb: Client) -> None:
+    commitment, other = CommitmentFactory(), CommitmentFactory()
+    opened = form_of(aa.get(address("deadline", "add")))
+    typed(bb, address("deadline", "add"), **new_deadline(commitment) | {"edtf": "2030"})
+    before = Edition.objects.count()
+    response = aa.post(address("deadline", "add"), opened | new_deadline(commitment))
+    assert response.status_code == 200
+    assert f"Somebody changed {commitment.reference} since you opened it" in errors_of(response)
+    assert form_of(response)["edtf"] == "2027"
+    assert Edition.objects.count() == before
+    assert commitment.deadlines.get().edtf == "2030"
+    assert aa.post(address("deadline", "add"), opened | new_deadline(other)).status_code == 302
+
+
+def test_a_save_that_comes_between_the_form_and_the_action_is_noticed_too(
+    aa: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commitment = CommitmentFactory()
+
+    def between(*args: Any, **kwargs: Any) -> Any:
+        commitment.title = {"en": "Theirs"}
+        keep(commitment, by=None, at=timezone.now(), why={"en": WHY})
+        return signature(*args, **kwargs)
+
+    monkeypatch.setattr(updates, "signature", between)
+    response = typed(aa, address("deadline", "add"), **new_deadline(commitment))
+    assert "since you opened it" in errors_of(response)
+    assert not commitment.deadlines.exists()
+
+
+@pytest.mark.parametrize("seen", ["", "x"])
+def test_a_deadline_form_that_does_not_say_what_it_shows_is_refused(aa: Client, seen: str) -> None:
+    commitment = CommitmentFactory()
+    assert typed(aa, address("deadline", "add"), **new_deadline(commitment), seen=seen).status_code == 200
+    assert not commitment.deadlines.exists()
+
+
+@pytest.mark.parametrize("page", ["commitment", "statusupdate"])
+def test_without_a_reason_a_word_keeps_all_that_was_typed(aa: Client, page: str) -> None:
+    commitment, passage = CommitmentFactory(), PassageFactory(gist={"en": "Half of it"})
+    word = {"status": "in_progress", "as_of": "2026-01-03", "outlook": "at_risk", "progress": "40"}
+    word |= {"note_en": "Half is bought.", "next_step_fr": "Le reste", "passage": str(passage.pk)}
+    word |= {"address": "https://example.org/report", "awaiting": str(SideFactory(code="BB").pk)}
+    if page == "commitment":
+        path = address("commitment", "change", commitment.pk)
+        given = {f"updates-0-{name}": value for name, value in word.items()}
+    else:
+        path, given = address("statusupdate", "add"), word | {"commitment": str(commitment.pk)}
+    response = aa.post(path, form_of(aa.get(path)) | given | {"why": ""})
+    assert "every change to the record keeps its reason" in errors_of(response)
+    kept = form_of(response)
+    assert {name: kept[name] for name in given} == given
+    assert "Half of it" in response.content.decode()
+    assert not commitment.updates.exists()
 
 
 def test_a_reason_is_asked_for_words_on_their_own_page_too(aa: Client) -> None:

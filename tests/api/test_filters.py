@@ -1,6 +1,7 @@
 """Each filter, with a value that finds a commitment and one that does not."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -160,3 +161,25 @@ def test_without_a_filter_no_form_is_built(monkeypatch: pytest.MonkeyPatch) -> N
     assert references(ordering="-deadline", limit=10) == ["AB-2025-001"]
     with pytest.raises(AssertionError, match="a form was built"):
         references(kind="target")
+
+
+@pytest.mark.parametrize("name", ["made_after", "due_before"])
+@pytest.mark.parametrize("day", ["2026-2-5", "2026-02-05\n", "5 Feb 2026", "٢٠٢٦-٠٢-٠٥"])
+def test_a_day_is_written_in_one_way(name: str, day: str) -> None:
+    assert ask("commitments/", **{name: day}).status_code == 400
+
+
+def test_an_open_start_is_made_on_any_day_before_its_end() -> None:
+    make.CommitmentFactory(reference="AB-2025-801", made_on="../2025-12-02")
+    make.CommitmentFactory(reference="AB-2025-802", made_on="2025-12-03")
+    assert references(made_before="2025-11-30") == ["AB-2025-801"]
+    assert references(made_after="2025-12-03") == ["AB-2025-802"]
+
+
+def test_a_filter_on_stale_finds_what_the_records_say() -> None:
+    make.StatusUpdateFactory(as_of=date(2025, 9, 1))
+    make.StatusUpdateFactory(as_of=date(2025, 12, 31))
+    make.CommitmentFactory()
+    said = {each["reference"]: each["stale"] for each in read("commitments/", on="2026-01-05")["results"]}
+    for word, meant in (("true", True), ("false", False)):
+        assert references(on="2026-01-05", stale=word) == [name for name, stale in said.items() if stale is meant]

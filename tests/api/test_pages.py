@@ -143,3 +143,14 @@ def test_words_and_editions_and_observations_come_in_pages_too() -> None:
     observed = follow(read("indicators/trade/observations/", ordering="-period", limit=2), "next")
     periods = [each["period"] for page in observed for each in page["results"]]
     assert periods == ["2025", "2024", "2023", "2022", "2021"]
+
+
+def test_a_cursor_holds_for_the_ordering_it_was_given_out_for_alone(many: list[Commitment]) -> None:
+    for name in COMMITMENT_ORDERINGS:
+        (cursor,) = parse_qs(urlsplit(read("commitments/", ordering=name, limit=5)["next"]).query)["cursor"]
+        refused_by = [
+            other
+            for other in COMMITMENT_ORDERINGS
+            if ask("commitments/", ordering=other, cursor=cursor).status_code == 400
+        ]
+        assert refused_by == [other for other in COMMITMENT_ORDERINGS if other != name]

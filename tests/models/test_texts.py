@@ -39,7 +39,20 @@ def test_a_recurrence_is_an_rfc_5545_rule(rule: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", ["yearly", "", "FREQ=SOMETIMES", "INTERVAL=2", "FREQ=YEARLY;INTERVAL=x", "\x00", "=;="]
+    "rule",
+    [
+        "yearly",
+        "",
+        "FREQ=SOMETIMES",
+        "FREQ=SECONDLY",
+        "FREQ=YEARLY;INTERVAL=0",
+        "FREQ=YEARLY;INTERVAL=-1",
+        "FREQ=YEARLY;X=1",
+        "INTERVAL=2",
+        "FREQ=YEARLY;INTERVAL=x",
+        "\x00",
+        "=;=",
+    ],
 )
 def test_any_other_recurrence_is_refused_with_an_example(rule: str) -> None:
     with pytest.raises(ValidationError, match="FREQ=YEARLY"):

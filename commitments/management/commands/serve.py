@@ -7,12 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.urls import reverse
 
 from commitments.management.starting import (
     LOOPBACK,
     CannotStart,
+    about_preparation,
     collect_static_files,
     require_database,
     require_free_port,
@@ -40,6 +41,8 @@ class Command(BaseCommand):
             self.prepare()
         except CannotStart as refusal:
             sys.exit(str(refusal))
+        except (DatabaseError, OSError) as error:
+            sys.exit(about_preparation(error))
         except KeyboardInterrupt:
             sys.exit("Stopped before the start; the next start goes on from here.")
         self.announce(f"http://{LOOPBACK}:{port}")
