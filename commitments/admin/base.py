@@ -14,7 +14,7 @@ from django.utils import timezone
 from commitments.admin.forms import RecordedForm, Refused, WhyForm
 from commitments.admin.labels import NUMBER, RowField, RowSelect, RowsField, RowsSelect, label, text_display
 from commitments.admin.scope import visible
-from commitments.admin.search import holding
+from commitments.admin.search import LONGEST_SEARCH, holding, is_askable
 from commitments.admin.texts import LanguagesField
 from commitments.admin.writing import refusal_in, signature, write_record
 from commitments.models import Recorded, User
@@ -127,7 +127,7 @@ class ReadAdmin(RowFields, ModelAdmin):
         """Find words however their accents are typed; a character that no database stores finds nothing."""
         if self.folded:
             return holding(queryset, search_term, self.folded), False
-        return super().get_search_results(request, queryset, search_term.replace("\x00", " "))
+        return super().get_search_results(request, queryset, search_term[:LONGEST_SEARCH].replace("\x00", " "))
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """What an address may fill in: rows by their numbers."""
@@ -136,8 +136,8 @@ class ReadAdmin(RowFields, ModelAdmin):
         return {name: value for name, value in given.items() if name in rows and NUMBER.fullmatch(str(value))}
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """A list; an address with a character that no database stores is no address of ours."""
-        if any("\x00" in value for values in request.GET.lists() for value in values[1]):
+        """A list; an address that no database can be asked is no address of ours."""
+        if not all(is_askable(name, value) for name, values in request.GET.lists() for value in values):
             return HttpResponseRedirect(request.path)
         return super().changelist_view(request, extra_context)
 

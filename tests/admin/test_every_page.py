@@ -189,3 +189,12 @@ def test_choices_say_what_they_are(aa: Client) -> None:
     query = {"app_label": "commitments", "model_name": "link", "field_name": "to", "term": "railway"}
     results = aa.get("/admin/autocomplete/", query).json()["results"]
     assert [each["text"] for each in results] == ["AB-2025-001 · A railway"]
+
+
+@pytest.mark.parametrize("model", FOR_ANALYSTS)
+def test_a_list_answers_whatever_is_asked_of_it(aa: Client, model: type) -> None:
+    CommitmentFactory(made_on="9999-12-31")
+    many_words = " ".join(f"w{number}" for number in range(1200))
+    date_column = admin.site.get_model_admin(model).date_hierarchy or "id"
+    for query in ({"q": many_words}, *({f"{date_column}__year": year} for year in ("9999", "0", "9" * 30, "x", "-1"))):
+        assert aa.get(address(model._meta.model_name, "changelist"), query).status_code in {200, 302}
