@@ -221,7 +221,8 @@ class CommitmentFactory(RecordedFactory):
     class Meta:
         model = Commitment
 
-    reference = factory.Sequence(lambda number: f"AB-2025-{number + 1:03}")
+    # Of another year than those that tests name themselves, so that however many are made, none is met twice.
+    reference = factory.Sequence(lambda number: f"AB-2024-{number + 1:03}")
     title = factory.LazyAttribute(lambda commitment: {"en": f"Promise {commitment.reference}"})
     kind = "project"
     force = "joint"

@@ -76,7 +76,11 @@ def test_a_cursor_that_was_never_given_out_is_named(path: str) -> None:
     ],
 )
 def test_a_cursor_of_another_ordering_is_named(ordering: str, place: Place) -> None:
-    told = refused(ask("commitments/", ordering=ordering, cursor=place.cursor()), 400, "bad-parameter")
+    told = refused(
+        ask("commitments/", ordering=ordering, cursor=place.cursor(COMMITMENT_ORDERINGS[ordering])),
+        400,
+        "bad-parameter",
+    )
     assert at_fault(told) == ["cursor"]
 
 

@@ -35,12 +35,12 @@ def twice(factory: Any, *shared: str) -> Callable[[], None]:
     return make_two
 
 
-def two_in_one(factory: Any, whole: str, column: str) -> Callable[[], None]:
+def two_in_one(factory: Any, whole: str, column: str, **differing: Any) -> Callable[[], None]:
     """Make two rows of one commitment, then force the same number on both."""
 
     def make_two() -> None:
         first = factory()
-        second = factory(**{whole: getattr(first, whole)})
+        second = factory(**{whole: getattr(first, whole)}, **differing)
         force(second, **{column: getattr(first, column)})
 
     return make_two
@@ -63,8 +63,8 @@ def two_pieces_of_evidence() -> None:
 
 def corrected_twice() -> None:
     first = make.StatusUpdateFactory()
-    for _each in range(2):
-        force(make.StatusUpdateFactory(commitment=first.commitment), corrects=first)
+    for progress in range(2):
+        force(make.StatusUpdateFactory(commitment=first.commitment, progress=progress), corrects=first)
 
 
 def itself(factory: Any, column: str) -> Callable[[], None]:
@@ -139,7 +139,7 @@ BREAKS: dict[str, Callable[[], None]] = {
     "source_published_in_order": broken(make.SourceFactory, published_earliest=LATE, published_latest=EARLY),
     "status_update_corrects_another": itself(make.StatusUpdateFactory, "corrects"),
     "status_update_is_corrected_once": corrected_twice,
-    "status_update_number_is_unique": two_in_one(make.StatusUpdateFactory, "commitment", "number"),
+    "status_update_number_is_unique": two_in_one(make.StatusUpdateFactory, "commitment", "number", progress=1),
     "status_update_outlook_is_known": broken(make.StatusUpdateFactory, outlook="sunny"),
     "status_update_progress_is_a_share": broken(make.StatusUpdateFactory, progress=101),
     "status_update_status_is_known": broken(make.StatusUpdateFactory, status="fine"),
