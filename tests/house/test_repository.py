@@ -33,7 +33,7 @@ TEXT = {
 MADE = {".git", ".venv", "var", "node_modules", "__pycache__", "test-results"}
 # An address that packages come from ties the project to one machine's network; a home folder to one person's.
 ELSEWHERE = re.compile(
-    "|".join(["pypi" + r"\.org", "pythonhosted" + r"\.", "npmjs" + r"\.", "/" + "work/", "/" + "root/", "/" + "opt/"])
+    "|".join(["pypi" + r"\.org", "python" + r"hosted\.", "npmjs" + r"\.", "/" + "work/", "/" + "root/", "/" + "opt/"])
 )
 
 
