@@ -1,6 +1,5 @@
 """What an address reads from its query string: one declaration, from which it is read, checked and described."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,14 +11,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from commitments.api.problems import BadParameter, UnknownParameter
-from commitments.filters import check_known, check_storable
+from commitments.filters import DAY, check_known, check_storable
 from commitments.queries.keysets import LARGEST, MalformedCursor, Ordering, Place, read_cursor
 
 T = TypeVar("T")
 
 PAGE: Final = 50
 LARGEST_PAGE: Final = 500
-DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 UNORDERED: Final = Ordering("", "pk", int)
 """Where no ordering can be asked for."""
 

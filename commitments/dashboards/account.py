@@ -8,11 +8,12 @@ from typing import Any
 
 from commitments.models import Citation, Commitment, Deadline, Observation, Responsibility, Side, StatusUpdate, Target
 from commitments.models.vocabulary import Role
+from commitments.provenance.passages import passage_stands
 from commitments.records.commitments import lineage, newest_words, slip, verifiability
 from commitments.records.observed import latest
 from commitments.values.lateness import Lateness, lateness
 from commitments.values.measures import share
-from commitments.values.quotes import normalise, stands
+from commitments.values.quotes import normalise
 from commitments.values.standing import CLOSED
 
 
@@ -122,10 +123,9 @@ def _quoted(citation: Citation) -> Quoted:
     if not (passage.source.copy and passage.located):
         return Quoted(citation, broken=False, before="", words="", after="")
     text = normalise(passage.source.copy)
-    where: dict[str, Any] = {"paragraph": passage.paragraph, "start": passage.start, "end": passage.end}
-    if not stands(text, **where, fingerprint=passage.fingerprint):
+    if not passage_stands(passage, text):
         return Quoted(citation, broken=True, before="", words="", after="")
-    start, end = where["start"], where["end"]
+    start, end = passage.start, passage.end
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
     return Quoted(
