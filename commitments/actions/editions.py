@@ -1,37 +1,47 @@
 """Appends editions: renders what a change touched, then numbers and chains it under the lock on the head row."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
 from commitments.actions.derive import DERIVED, derive
+from commitments.actions.drafts import Draft, drafted
 from commitments.actions.search_keys import index
-from commitments.models import Commitment, Edition, Event, Head, Recorded, User
-from commitments.models.vocabulary import Visibility
+from commitments.models import Commitment, Edition, Head, Recorded, User
 from commitments.queries.dependants import dependants
-from commitments.records import complete, render
-from commitments.records.statements import full_statement, public_statement
-from commitments.values.digests import NotCanonical, canonical, digest
+from commitments.records import complete
+from commitments.records.statements import full_link, public_statement
+from commitments.values.digests import digest
 from commitments.values.texts import Text
 
 BATCH = 500
+"""How many records are rendered at once."""
+MANY = 2000
+"""From how many records on the renderings are no longer all kept in memory until the head row is locked."""
 T = TypeVar("T")
 Name = tuple[type[Recorded], int]
 """A record by its noun and private key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who changed the record, when and why: what all editions of one change share."""
+
+    by: User | None
+    at: datetime
+    why: Text
 
 
 class _OvertakenError(Exception):
     """Others changed, since the rendering, what was rendered; nothing is numbered yet."""
 
 
-def append(
-    touched: Iterable[Name], *, by: User | None, at: datetime, why: Text, overtaken: Callable[[], None]
-) -> list[Edition]:
+def append(touched: Iterable[Name], signed: Signature, *, overtaken: Callable[[], None]) -> None:
     """Append one edition for each touched record that really changed, and for those that show something of it.
 
     Everything costly is done before the head row is locked; from then on only numbers, digests and inserts. When
@@ -41,33 +51,42 @@ def append(
     while True:
         number = _head_number()
         names = _with_dependants(touched)
-        drafts = [draft for batch in _batches(_by_noun(names)) for draft in _drafts(*batch)]
+        if len(names) > MANY:
+            return _append_many(names, signed, overtaken)
+        drafts = [draft for batch in _batches(names) for draft in _drafts(*batch)]
         if not drafts:
-            return []
+            return None
         try:
             with transaction.atomic():
                 head = _lock_head()
                 if head.number != number:
                     overtaken()
                     _check_current(names, since=number)
-                return _append(drafts, head, by, at, why)
+                _append(drafts, head, signed, change=head.number + 1)
+                return head.save()
         except _OvertakenError:
             continue
 
 
-def _append(
-    drafts: list[tuple[Recorded, Edition]], head: Head, by: User | None, at: datetime, why: Text
-) -> list[Edition]:
-    head.recorded_at = max(at, head.recorded_at or at)
-    change = head.number + 1
-    for row, edition in drafts:
-        edition.change, edition.recorded_at, edition.reason = change, head.recorded_at, dict(why)
-        _sign_for(edition, by)
-        _keep_for(edition, row)
+def _append_many(names: set[Name], signed: Signature, overtaken: Callable[[], None]) -> None:
+    """The same for more records than are held in memory at once: batch by batch, the others waiting meanwhile."""
+    with transaction.atomic():
+        head = _lock_head()
+        change = head.number + 1
+        overtaken()
+        for batch in _batches(names):
+            _append(_drafts(*batch), head, signed, change=change)
+        head.save()
+
+
+def _append(drafts: list[Draft], head: Head, signed: Signature, *, change: int) -> None:
+    head.recorded_at = max(signed.at, head.recorded_at or signed.at)
+    for draft in drafts:
+        edition = draft.edition
+        edition.change, edition.recorded_at, edition.reason = change, head.recorded_at, dict(signed.why)
+        _sign_for(edition, signed.by)
         _chain(edition, head)
     _store(drafts)
-    head.save()
-    return [edition for _row, edition in drafts]
 
 
 def _head_number() -> int:
@@ -98,17 +117,13 @@ def _keys(rows: QuerySet[Any]) -> Iterable[int]:
     return rows.values_list("pk", flat=True)
 
 
-def _by_noun(touched: Iterable[Name]) -> dict[type[Recorded], list[int]]:
+def _batches(names: Iterable[Name]) -> Iterator[tuple[type[Recorded], list[int]]]:
     nouns: dict[type[Recorded], list[int]] = {}
-    for noun, pk in sorted(touched, key=lambda name: name[1]):
+    for noun, pk in names:
         nouns.setdefault(noun, []).append(pk)
     # What commitments refer to comes before them, so that a reader of the feed never meets an unknown name.
-    return dict(sorted(nouns.items(), key=lambda item: item[0] is Commitment))
-
-
-def _batches(nouns: dict[type[Recorded], list[int]]) -> Iterator[tuple[type[Recorded], list[int]]]:
-    for noun, pks in nouns.items():
-        for chunk in chunks(sorted(pks), BATCH):
+    for noun in sorted(nouns, key=lambda each: (each is Commitment, each.noun)):
+        for chunk in chunks(sorted(nouns[noun]), BATCH):
             yield noun, chunk
 
 
@@ -119,44 +134,12 @@ def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield chunk
 
 
-def _drafts(noun: type[Recorded], pks: list[int]) -> list[tuple[Recorded, Edition]]:
+def _drafts(noun: type[Recorded], pks: list[int]) -> list[Draft]:
     rows = list(complete(noun).select_related("edition").filter(pk__in=pks).order_by("pk"))
     if noun is Commitment:
-        Commitment.objects.bulk_update([derive(row) for row in rows], DERIVED)
+        Commitment._base_manager.bulk_update([derive(row) for row in rows], DERIVED)
         index(rows)
-    drafts = [(row, _draft(row)) for row in rows]
-    return [(row, edition) for row, edition in drafts if _differs(row, edition)]
-
-
-def _draft(row: Recorded) -> Edition:
-    visibility = row.visibility if isinstance(row, Commitment) else Visibility.PUBLIC
-    return Edition(
-        noun=row.noun,
-        key=row.key,
-        event=Event.CHANGED,
-        visibility=visibility,
-        record=_canonical(row),
-        public_event=_public_event(row, visibility),
-    )
-
-
-def _canonical(row: Recorded) -> str:
-    try:
-        return canonical(render(row)).decode()
-    except NotCanonical as error:
-        raise ValidationError(str(error), code="canonical") from error
-
-
-def _public_event(row: Recorded, visibility: str) -> str:
-    if visibility == Visibility.PUBLIC:
-        return Event.CHANGED
-    before = row.edition
-    was_public = before is not None and before.visibility == Visibility.PUBLIC
-    return Event.WITHDRAWN if was_public else ""
-
-
-def _differs(row: Recorded, edition: Edition) -> bool:
-    return row.edition is None or row.edition.record != edition.record
+    return drafted(rows)
 
 
 def _lock_head() -> Head:
@@ -171,13 +154,6 @@ def _sign_for(edition: Edition, by: User | None) -> None:
     edition.side = organisation.side.code if organisation and organisation.side else ""
 
 
-def _keep_for(edition: Edition, row: Recorded) -> None:
-    """Whose internal record it is does not depend on who changed it."""
-    keeper = row.recorded_for if isinstance(row, Commitment) else None
-    edition.kept_for = keeper.slug if keeper else ""
-    edition.kept_for_side = keeper.side.code if keeper and keeper.side else ""
-
-
 def _chain(edition: Edition, head: Head) -> None:
     head.number += 1
     edition.number, edition.previous = head.number, head.digest
@@ -185,13 +161,12 @@ def _chain(edition: Edition, head: Head) -> None:
         head.public_number += 1
         edition.public_number, edition.public_previous = head.public_number, head.public_digest
         edition.public_digest = head.public_digest = digest(edition.public_previous, public_statement(edition))
-    edition.digest = head.digest = digest(edition.previous, full_statement(edition))
+    edition.digest = head.digest = digest(edition.previous, full_link(edition))
 
 
-def _store(drafts: list[tuple[Recorded, Edition]]) -> None:
-    Edition.objects.bulk_create([edition for _row, edition in drafts], batch_size=BATCH)
-    for noun in {type(row) for row, _edition in drafts}:
-        rows = [(row, edition) for row, edition in drafts if type(row) is noun]
-        for row, edition in rows:
-            row.edition = edition
-        noun.objects.bulk_update([row for row, _edition in rows], ["edition"], batch_size=BATCH)
+def _store(drafts: list[Draft]) -> None:
+    Edition._base_manager.bulk_create([draft.edition for draft in drafts], batch_size=BATCH)
+    for noun in {draft.noun for draft in drafts}:
+        made: Any = noun
+        rows = [made(pk=draft.pk, edition=draft.edition) for draft in drafts if draft.noun is noun]
+        noun._base_manager.bulk_update(rows, ["edition"], batch_size=BATCH)

@@ -12,6 +12,7 @@ from django.db import transaction
 from commitments.actions import editions
 from commitments.actions.refusals import Stale, no_reason, not_yours
 from commitments.models import Edition, Organisation, Recorded, User
+from commitments.models.writing import writable
 from commitments.rules import may_keep, may_write
 from commitments.values.texts import Text
 
@@ -85,11 +86,13 @@ def recording(*, by: User | None, at: datetime, why: Text) -> Iterator[Recording
     with transaction.atomic():
         token = _current.set(change)
         try:
-            yield change
+            with writable():
+                yield change
         finally:
             _current.reset(token)
         change.run_checks()
-        editions.append(change.touched, by=change.by, at=change.at, why=change.why, overtaken=change.run_checks)
+        signed = editions.Signature(change.by, change.at, change.why)
+        editions.append(change.touched, signed, overtaken=change.run_checks)
 
 
 def _opened(by: User | None, at: datetime, why: Mapping[str, Any]) -> Recording:

@@ -39,6 +39,9 @@ COMMITMENT = OpenApiExample(
             "slip_days": None,
             "reason": {"en": "The text gives no date."},
             "passage": None,
+            "recorded_at": "2026-02-06T03:14:00Z",
+            "recorded_for": "moit-vn",
+            "earlier": [],
         },
         "recurrence": None,
         "review_interval": 90,
@@ -55,7 +58,7 @@ COMMITMENT = OpenApiExample(
                 "progress": 40,
                 "as_of": "2026-02-05",
                 "note": _SAYS,
-                "evidence": [{"source": "a-text", "paragraph": 4, "address": None}],
+                "evidence": [{"source": "a-text", "passage": "the-plan", "paragraph": 4, "address": None}],
                 "next_step": {},
                 "awaiting": "LA",
                 "corrects": None,
@@ -64,7 +67,7 @@ COMMITMENT = OpenApiExample(
         ],
         "words": {"count": 1, "late": None},
         "targets": [],
-        "milestones": [{"title": {"en": "A joint study"}, "due": "2026", "reached_on": None}],
+        "milestones": [{"number": 1, "title": {"en": "A joint study"}, "due": "2026", "reached_on": None}],
         "citations": [
             {
                 "relation": "establishes",

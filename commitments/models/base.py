@@ -7,12 +7,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from commitments.models.writing import GuardedQuerySet, check_writable
+
 
 class AppendOnlyError(TypeError):
     """Somebody tried to change or delete what can only be added to."""
 
 
-class NaturalQuerySet(models.QuerySet[Any]):
+class NaturalQuerySet(GuardedQuerySet):
     """Rows that fixtures find by the columns their model lists in `natural`."""
 
     def get_by_natural_key(self, *values: Any) -> Any:
@@ -29,6 +31,16 @@ class Natural(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the row; UnrecordedWriteError outside of a recording."""
+        check_writable(type(self))
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Take the row away; UnrecordedWriteError outside of a recording."""
+        check_writable(type(self))
+        return super().delete(*args, **kwargs)
 
     def natural_key(self) -> tuple[Any, ...]:
         """The values of the columns in `natural`."""
@@ -69,6 +81,10 @@ class Recorded(Natural):
 
     def __str__(self) -> str:
         return self.key
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse: the editions go on naming it."""
+        raise AppendOnlyError(f"{self.key} is on record: it can be changed or made internal, never deleted.")
 
     @property
     def key(self) -> str:

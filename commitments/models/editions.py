@@ -77,6 +77,7 @@ class Edition(AppendOnly):
             one_of("visibility", Visibility, table="edition"),
             one_of("public_event", Event, table="edition", blank=True),
             models.CheckConstraint(condition=Q(number__gte=1), name="edition_number_starts_at_one"),
+            models.UniqueConstraint(fields=("change", "noun", "key"), name="edition_is_one_for_each_record_and_change"),
             models.CheckConstraint(
                 condition=Q(public_number__isnull=True, public_event="", public_previous="", public_digest="")
                 | (Q(public_number__gte=1) & ~Q(public_event="") & ~Q(public_previous="") & ~Q(public_digest="")),

@@ -57,7 +57,7 @@ def _beside(noun: str) -> tuple[Any, ...]:
 def _commitments(rows: QuerySet[Any]) -> QuerySet[Any]:
     owners = Responsibility.objects.select_related("organisation__side")
     citations = Citation.objects.select_related("passage__source__meeting")
-    deadlines = Deadline.objects.select_related("passage__source")
+    deadlines = Deadline.objects.select_related("passage__source", "recorded_for")
     evidence = Evidence.objects.select_related("passage__source")
     updates = StatusUpdate.objects.select_related("side", "awaiting", "corrects").prefetch_related(
         Prefetch("evidence", evidence)

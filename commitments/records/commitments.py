@@ -77,26 +77,35 @@ def _owner(row: Responsibility) -> dict[str, Json]:
 
 
 def deadline(rows: list[Deadline]) -> dict[str, Json]:
-    """The newest deadline of a list in order of revision; how often it moved, and by how many days in all."""
+    """The newest deadline of a list in order of revision, the `earlier` ones, and by how many days it moved in all."""
     if not rows:
         return _no_deadline()
     newest = rows[-1]
     return {
-        "edtf": newest.edtf or None,
-        "phrase": newest.phrase or None,
-        "basis": newest.basis,
+        **_revision(newest),
         "earliest": day(newest.earliest),
         "latest": day(newest.latest),
         "revisions": len(rows) - 1,
         "slip_days": slip(rows),
-        "reason": newest.reason,
-        "passage": brief_place(newest.passage),
+        "earlier": [_revision(each) for each in rows[:-1]],
+    }
+
+
+def _revision(row: Deadline) -> dict[str, Json]:
+    return {
+        "edtf": row.edtf or None,
+        "phrase": row.phrase or None,
+        "basis": row.basis,
+        "reason": row.reason,
+        "passage": brief_place(row.passage),
+        "recorded_at": moment(row.recorded_at) if row.recorded_at else None,
+        "recorded_for": row.recorded_for.slug if row.recorded_for else None,
     }
 
 
 def _no_deadline() -> dict[str, Json]:
-    empty = dict.fromkeys(("edtf", "phrase", "earliest", "latest", "slip_days", "passage"))
-    return {**empty, "basis": "none", "revisions": 0, "reason": {}}
+    names = ("edtf", "phrase", "earliest", "latest", "slip_days", "passage", "recorded_at", "recorded_for")
+    return {**dict.fromkeys(names), "basis": "none", "revisions": 0, "reason": {}, "earlier": []}
 
 
 def slip(rows: list[Deadline]) -> int | None:
@@ -145,7 +154,7 @@ def assessment(row: StatusUpdate) -> dict[str, Json]:
 
 
 def _evidence(row: Evidence) -> dict[str, Json]:
-    where = brief_place(row.passage) or {"source": None, "paragraph": None}
+    where = brief_place(row.passage) or {"source": None, "passage": None, "paragraph": None}
     return {**where, "address": row.address or None}
 
 
@@ -162,7 +171,7 @@ def _target(row: Target) -> dict[str, Json]:
 
 
 def _milestone(row: Milestone) -> dict[str, Json]:
-    return {"title": row.title, "due": row.due, "reached_on": day(row.reached_on)}
+    return {"number": row.number, "title": row.title, "due": row.due, "reached_on": day(row.reached_on)}
 
 
 def lineage(row: Commitment) -> list[Citation]:

@@ -17,5 +17,7 @@ def place(passage: Passage) -> dict[str, Json]:
 
 
 def brief_place(passage: Passage | None) -> dict[str, Json] | None:
-    """The source and paragraph only."""
-    return {"source": passage.source.slug, "paragraph": passage.paragraph} if passage else None
+    """The source, the passage's name in it, and the paragraph."""
+    if passage is None:
+        return None
+    return {"source": passage.source.slug, "passage": passage.handle, "paragraph": passage.paragraph}

@@ -4,6 +4,7 @@ from commitments.models import Indicator, Meeting, Observation, Organisation, Pa
 from commitments.records.places import brief_place, place
 from commitments.records.shape import Json
 from commitments.values.measures import plain
+from commitments.values.quotes import fingerprint
 
 
 def side(row: Side) -> dict[str, Json]:
@@ -53,7 +54,10 @@ def meeting(row: Meeting) -> dict[str, Json]:
 
 
 def source(row: Source) -> dict[str, Json]:
-    """The record of a source with its passages in order; the text itself is never part of it."""
+    """The record of a source with its passages in order.
+
+    The text itself is never part of it; of an attached copy it has the digest, so that no copy is exchanged unseen.
+    """
     return {
         "slug": row.slug,
         "title": row.title,
@@ -64,6 +68,7 @@ def source(row: Source) -> dict[str, Json]:
         "published_on": row.published_on or None,
         "meeting": row.meeting.slug if row.meeting else None,
         "digest": row.digest or None,
+        "copy": fingerprint(row.copy) if row.copy else None,
         "passages": [_passage(each) for each in row.passages.all()],
     }
 

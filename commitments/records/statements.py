@@ -5,10 +5,23 @@ import hashlib
 from commitments.models import Edition, Event
 from commitments.records.moments import moment
 from commitments.records.shape import Json
+from commitments.values.digests import PREFIX, canonical
+
+
+def full_link(edition: Edition) -> dict[str, Json]:
+    """What the full chain's digest covers: the number, the moment, and the digest of all that the edition states.
+
+    So whoever may not see what an edition states can still check that the chain runs through it.
+    """
+    return {
+        "number": edition.number,
+        "recorded_at": moment(edition.recorded_at),
+        "statement": statement_digest(full_statement(edition)),
+    }
 
 
 def full_statement(edition: Edition) -> dict[str, Json]:
-    """What the full chain's digest covers: who, for whom, when, why, and the digest of the record."""
+    """Everything an edition states to those who may see it: who, for whom, when, why, and its record's digest."""
     return {
         "number": edition.number,
         "public_number": edition.public_number,
@@ -47,4 +60,9 @@ def public_statement(edition: Edition) -> dict[str, Json]:
 
 def record_digest(record: str) -> str:
     """The digest of a record's canonical JSON, as it is stored and served."""
-    return "sha256:" + hashlib.sha256(record.encode()).hexdigest()
+    return PREFIX + hashlib.sha256(record.encode()).hexdigest()
+
+
+def statement_digest(statement: dict[str, Json]) -> str:
+    """The digest of a statement by itself, outside of any chain."""
+    return PREFIX + hashlib.sha256(canonical(statement)).hexdigest()

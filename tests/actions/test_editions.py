@@ -12,7 +12,7 @@ from commitments.actions.recording import recording
 from commitments.actions.refusals import Stale
 from commitments.models import Commitment, Edition, Head, Responsibility
 from commitments.records import complete, render
-from commitments.records.statements import full_statement, public_statement
+from commitments.records.statements import full_link, public_statement
 from commitments.values.digests import GENESIS, canonical, digest
 from tests import factories as make
 from tests.factories import AT, WHY
@@ -25,7 +25,7 @@ def chain_faults() -> list[int]:
     faults, previous, public, public_number = [], GENESIS, GENESIS, 0
     for position, edition in enumerate(Edition.objects.all(), start=1):
         good = edition.number == position and edition.previous == previous
-        good &= edition.digest == digest(previous, full_statement(edition))
+        good &= edition.digest == digest(previous, full_link(edition))
         previous = edition.digest
         if edition.public_number is not None:
             public_number += 1

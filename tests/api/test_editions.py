@@ -102,8 +102,8 @@ def test_all_words_are_told_with_what_corrects_what() -> None:
     ]
     assert first["note"] == {"en": "A slip of the pen."}
     assert second["evidence"] == [
-        {"source": "the-text", "paragraph": 3, "address": None},
-        {"source": None, "paragraph": None, "address": "https://example.org/photograph"},
+        {"source": "the-text", "passage": "promise", "paragraph": 3, "address": None},
+        {"source": None, "passage": None, "paragraph": None, "address": "https://example.org/photograph"},
     ]
     (shown,) = read("commitments/AB-2025-900/")["assessments"]
     assert second == shown | {"corrected_by": None}

@@ -51,6 +51,11 @@ def edition() -> Edition:
     return Edition.objects.latest("number")
 
 
+def two_editions_of_one_record_in_one_change() -> None:
+    first, second = edition(), edition()
+    force(second, change=first.change, noun=first.noun, key=first.key)
+
+
 def evidence() -> Evidence:
     make.StatusUpdateFactory(evidence=["https://example.org/"])
     return Evidence.objects.get()
@@ -106,6 +111,7 @@ BREAKS: dict[str, Callable[[], None]] = {
     "deadline_has_a_date_exactly_when_it_has_a_basis": broken(make.DeadlineFactory, edtf=""),
     "deadline_in_order": broken(make.DeadlineFactory, earliest=LATE, latest=EARLY),
     "deadline_revision_is_unique": two_in_one(make.DeadlineFactory, "commitment", "revision"),
+    "edition_is_one_for_each_record_and_change": two_editions_of_one_record_in_one_change,
     "edition_event_is_known": lambda: force(edition(), event="lost"),
     "edition_is_wholly_in_the_public_chain_or_not": lambda: force(edition(), public_digest=""),
     "edition_number_starts_at_one": lambda: force(edition(), number=0),

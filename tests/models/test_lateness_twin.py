@@ -48,7 +48,7 @@ def some_commitments(dice: random.Random) -> None:
                 due_latest=latest,
             )
         )
-    Commitment.objects.bulk_create(rows)
+    Commitment._base_manager.bulk_create(rows)
 
 
 def disagreements(*, days_off: int = 0) -> int:

@@ -58,7 +58,7 @@ def test_a_full_commitment_holds_everything_that_hangs_on_it() -> None:
         "2028-12-31",
         0,
     )
-    assert held["milestones"] == [{"title": {"en": "A step"}, "due": "2026-06", "reached_on": None}]
+    assert held["milestones"] == [{"number": 1, "title": {"en": "A step"}, "due": "2026-06", "reached_on": None}]
     assert held["targets"][0]["value"] == "2.5"
     assert held["links"] == [{"relation": "follows", "to": "AB-2020-001"}]
     (word,) = held["assessments"]

@@ -61,24 +61,33 @@ class Link(Shape):
     to = string(help_text="The other's reference.")
 
 
-class Deadline(Shape):
-    """The newest deadline, how often it moved and by how many days in all."""
+class Revision(Shape):
+    """Until when it was due, in which words, on which basis, why, and who recorded it when."""
 
     edtf = Edtf(allow_null=True)
     phrase = string(allow_null=True, help_text="The words that the text uses.")
     basis = word(Basis.choices)
-    earliest = day(allow_null=True)
-    latest = day(allow_null=True)
-    revisions = whole()
-    slip_days = whole(allow_null=True)
     reason = Text()
     passage = BriefPlace(allow_null=True)
+    recorded_at = moment(allow_null=True)
+    recorded_for = string(allow_null=True, help_text="The slug of the organisation; null when it came with a file.")
+
+
+class Deadline(Revision):
+    """The newest deadline, the earlier ones from the first on, and by how many days it moved in all."""
+
+    earliest = day(allow_null=True)
+    latest = day(allow_null=True)
+    revisions = whole(help_text="How often it moved: the number of earlier ones.")
+    slip_days = whole(allow_null=True)
+    earlier = Revision(many=True)
 
 
 class Evidence(Shape):
     """What a word rests on: a passage, or an address."""
 
     source = string(allow_null=True)
+    passage = string(allow_null=True)
     paragraph = whole(allow_null=True)
     address = string(allow_null=True)
 
@@ -136,6 +145,7 @@ class Target(Shape):
 class Milestone(Shape):
     """A dated step on the way."""
 
+    number = whole(help_text="Its number among the commitment's milestones; kept when others are dropped.")
     title = Text()
     due = Edtf()
     reached_on = day(allow_null=True)

@@ -17,6 +17,7 @@ class BriefPlace(Shape):
     """Where something is said."""
 
     source = string(help_text="The slug of the source.")
+    passage = string(help_text="The passage's name within its source.")
     paragraph = whole(allow_null=True)
 
 
@@ -89,13 +90,14 @@ class Source(Stored):
 
     slug = string()
     title = Text()
-    publisher = string()
+    publisher = string(allow_null=True)
     identifier = string(allow_null=True)
     language = string()
     address = string(allow_null=True)
     published_on = Edtf(allow_null=True)
     meeting = string(allow_null=True)
     digest = Digest(allow_null=True)
+    copy = Digest(allow_null=True, help_text="The digest of the copy that is attached to see passages in place.")
     passages = Passage(many=True)
 
 
