@@ -85,6 +85,12 @@ def django_db_modify_db_settings(
         database["OPTIONS"] = database["OPTIONS"] | {"init_command": command}
 
 
+@pytest.fixture(autouse=True)
+def past_folder(tmp_path: Path, settings: Any) -> None:
+    """Each test rebuilds past states in a folder of its own: another test's record may look the same and be another."""
+    settings.PAST = tmp_path / "past"
+
+
 @pytest.fixture(scope="session")
 def live_server() -> Iterator[LiveServer]:
     """The tracker on a port of its own, its static files served by WhiteNoise as they are in earnest."""

@@ -46,6 +46,21 @@ def port(env: Env) -> int:
     return int(text)
 
 
+def origin(env: Env) -> str:
+    """The name that the record signs its checkpoints with: a name without a scheme, such as commitments.example.org."""
+    text = str(env.str("ORIGIN", default="")) or "cooperation-commitment-tracker"
+    if (
+        not text.isprintable()
+        or any(letter.isspace() or letter == "+" for letter in text)
+        or text.endswith("/")
+        or len(text) > 150
+    ):
+        raise ImproperlyConfigured(
+            f"ORIGIN is {text!r}; write a short name without spaces, + or a last /, for example ORIGIN=commitments.example.org."
+        )
+    return text
+
+
 def database(env: Env, *, default: Path) -> dict[str, Any]:
     """The database that DATABASE_URL names, PostgreSQL or an SQLite file; without it, the SQLite file `default`."""
     address = str(env.str("DATABASE_URL", default=""))

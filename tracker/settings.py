@@ -21,6 +21,11 @@ PORT = environment.port(env)
 ALLOWED_HOSTS = environment.words(env, "ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = environment.words(env, "CSRF_TRUSTED_ORIGINS", default=[])
 
+# What the two chains sign their checkpoints as, `ORIGIN/public` and `ORIGIN/full`, and the operator's key for it. Both
+# stay for good: whoever holds a checkpoint knows the record by this name. The key is made when it is first needed.
+ORIGIN = environment.origin(env)
+CHECKPOINT_KEY = Path(env.str("CHECKPOINT_KEY", default="") or VAR / "checkpoint-key").resolve()
+
 # Off on loopback, where there is no certificate. On, the server still listens on loopback only: the proxy in front of
 # it ends TLS, and must set X-Forwarded-Proto itself and pass on no visitor's own.
 HTTPS = environment.switch(env, "HTTPS")
@@ -100,6 +105,9 @@ TEMPLATES = [
 # SQLite: write-ahead logging lets readers go on while one writes; a transaction takes the write lock at its start
 # (IMMEDIATE), so that two writers wait for each other instead of failing half-way; FULL flushes every commit to disk.
 DATABASES = {"default": environment.database(env, default=VAR / "tracker.sqlite3")}
+# The record as it stood at some time is rebuilt into files of their own, in this folder.
+DATABASE_ROUTERS = ["commitments.past.routing.Router"]
+PAST = VAR / "past"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Who signs in ---------------------------------------------------------------------------------------------------

@@ -9,15 +9,16 @@ from commitments.values.folding import search_key
 def index(rows: Iterable[Commitment]) -> None:
     """Write the search keys of rows from `records.complete`: one statement."""
     SearchKey.objects.bulk_create(
-        [SearchKey(commitment=row, text=_searched(row)) for row in rows],
+        [SearchKey(commitment=row, text=searched(row)) for row in rows],
         update_conflicts=True,
         unique_fields=["commitment"],
         update_fields=["text"],
     )
 
 
-def _searched(row: Commitment) -> str:
+def searched(row: Commitment) -> str:
+    """What a row from `records.complete` is searched in."""
     owners = [each.organisation for each in row.responsibilities.all()]
     texts = [row.title, row.summary, *(each.name for each in owners), *(each.short_name for each in owners)]
-    words = [row.reference, *(words for text in texts for words in text.values())]
+    words = [row.reference, *(text[language] for text in texts for language in sorted(text))]
     return "\n".join(search_key(each) for each in words)

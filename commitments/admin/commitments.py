@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,6 +16,7 @@ from commitments.admin.badges import badge
 from commitments.admin.base import RecordedAdmin
 from commitments.admin.commitment_filters import FreshnessFilter, GapFilter, LatenessFilter
 from commitments.admin.forms import RecordedForm
+from commitments.admin.history import told_history
 from commitments.admin.labels import told
 from commitments.admin.parts import Citations, Links, Milestones, Owners, Targets
 from commitments.admin.search import found_by_key
@@ -139,6 +141,15 @@ class CommitmentAdmin(RecordedAdmin):
         if row := kwargs.get("obj"):
             context["standing"] = (self.state(row), self.agreement(row), badge(late_today(row)))
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        """What each edition changed, in words, and two of them side by side; 400 when the address cannot be read."""
+        row = self.get_object(request, object_id)
+        if row is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
+        context = {**self.admin_site.each_context(request), "opts": self.opts, **told_history(request, row)}
+        template = "admin/commitments/commitment/object_history.html"
+        return TemplateResponse(request, template, context, status=400 if context["problems"] else 200)
 
     @admin.display(description=_("title"))
     def called(self, row: Commitment) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date
 from http import HTTPStatus
+from typing import TypeVar
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -10,6 +11,8 @@ from django.utils.cache import get_conditional_response
 from rest_framework.request import Request
 
 from commitments.api.problems import PreconditionFailed
+
+A = TypeVar("A", bound=HttpResponseBase)
 
 FORM = 1
 """Raise it whenever the same editions are written differently, so that no reader keeps the old form."""
@@ -33,7 +36,7 @@ def unchanged(request: Request, tag: str) -> HttpResponseBase | None:
     return None if answer is fresh else answer
 
 
-def tagged(answer: HttpResponse, tag: str) -> HttpResponse:
+def tagged(answer: A, tag: str) -> A:
     """The answer with its tag. A cache may keep it, and asks us each time whether it still holds."""
     answer["ETag"] = tag
     answer["Cache-Control"] = "no-cache"

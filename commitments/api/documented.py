@@ -28,6 +28,11 @@ NUMBERS = {
     "after": "The number of the last edition that you have: those after it are answered. 0, the beginning, by default.",
     "diff": "The number of another public edition of the same commitment: `diff` then says what changed since it.",
 }
+TIME = {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}
+TIMED = {
+    "as_of": "Answer with what was true on this day, as far as it is known. Not later than today.",
+    "recorded_at": "Answer with what had been written down by this moment, or by the end of this day in UTC.",
+}
 ANSWERS = {
     "304": "You have this answer already: `If-None-Match` holds its tag.",
     "400": "A parameter is unknown, given twice, or has a value that cannot be read; `errors` names it.",
@@ -49,8 +54,12 @@ def documented(
     conditional: bool = True,
     unavailable: bool = False,
     example: OpenApiExample | None = None,
+    media: str = "application/json",
 ) -> Callable[[V], V]:
-    """Describe the GET of a view by its docstring, its `parameters`, the `names` in its address and its answers."""
+    """Describe the GET of a view by its docstring, its `parameters`, the `names` in its address and its answers.
+
+    `media` is the media type of what it answers when all is well.
+    """
     told = {"304": conditional, "400": True, "404": bool(names), "406": True, "410": gone, "412": conditional}
     problems = [status for status, said in (told | {"503": unavailable}).items() if said]
 
@@ -62,7 +71,7 @@ def documented(
             description=words,
             tags=[tag],
             parameters=[*_in_the_path(names), *_in_the_query(view.parameters), *_in_the_head(conditional=conditional)],
-            responses={(200, "application/json"): answer, **_told(problems)},
+            responses={(200, media): answer, **_told(problems)},
             examples=[example] if example else None,
         )
         decorated: V = extend_schema_view(get=described)(view)
@@ -100,19 +109,23 @@ def _in_the_query(parameters: Parameters) -> Iterator[OpenApiParameter]:
     if parameters.dated:
         description = "The day on which lateness and staleness are judged. Today in UTC by default."
         yield OpenApiParameter("on", OpenApiTypes.DATE, description=description)
+    if parameters.timed:
+        yield OpenApiParameter("as_of", OpenApiTypes.DATE, description=TIMED["as_of"])
+        yield OpenApiParameter("recorded_at", TIME, description=TIMED["recorded_at"])
     for name in parameters.numbers:
         yield OpenApiParameter(name, _whole(0, LARGEST), description=NUMBERS[name])
     if parameters.orderings:
-        yield from _ordered(parameters)
+        yield _ordered(parameters)
+    if parameters.orderings and parameters.paged:
+        yield OpenApiParameter("cursor", str, description="Where the page begins, as `next` or `previous` gave it.")
     if parameters.paged:
         limit = _whole(1, LARGEST_PAGE) | {"default": PAGE}
         yield OpenApiParameter("limit", limit, description="How many results a page holds at most.")
 
 
-def _ordered(parameters: Parameters) -> Iterator[OpenApiParameter]:
+def _ordered(parameters: Parameters) -> OpenApiParameter:
     words = {"type": "string", "enum": list(parameters.orderings), "default": next(iter(parameters.orderings))}
-    yield OpenApiParameter("ordering", words, description="In which order. What lacks the key always comes last.")
-    yield OpenApiParameter("cursor", str, description="Where the page begins, as `next` or `previous` gave it.")
+    return OpenApiParameter("ordering", words, description="In which order. What lacks the key always comes last.")
 
 
 def _filter(name: str, each: django_filters.Filter) -> OpenApiParameter:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
 import django_filters
@@ -12,7 +12,10 @@ from django.utils.translation import gettext as _
 
 from commitments.api.problems import BadParameter, UnknownParameter
 from commitments.filters import DAY, check_known, check_storable
+from commitments.past.asked import NAMES as TIMES
+from commitments.past.asked import read_times
 from commitments.queries.keysets import LARGEST, MalformedCursor, Ordering, Place, read_cursor
+from commitments.queries.then import Times
 
 T = TypeVar("T")
 
@@ -31,15 +34,20 @@ class Asked:
     ordering: Ordering
     place: Place | None
     numbers: Mapping[str, int | None]
+    times: Times
 
 
 @dataclass(frozen=True)
 class Parameters:
-    """The parameters of one address. The first ordering is the one that holds when none is asked for."""
+    """The parameters of one address. The first ordering is the one that holds when none is asked for.
+
+    `timed` addresses answer from the record as it stood as well, `dated` ones judge lateness on a day.
+    """
 
     filters: type[django_filters.FilterSet] | None = None
     orderings: Mapping[str, Ordering] = field(default_factory=dict)
     dated: bool = False
+    timed: bool = False
     paged: bool = False
     numbers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -52,22 +60,27 @@ class Parameters:
     @property
     def plain(self) -> list[str]:
         """The names of the parameters that are no filters."""
-        ordered = ["ordering", "cursor"] if self.orderings else []
         return [
             *(["on"] if self.dated else []),
+            *(TIMES if self.timed else []),
             *self.numbers,
             *self.words,
-            *ordered,
+            *(["ordering"] if self.orderings else []),
+            *(["cursor"] if self.orderings and self.paged else []),
             *(["limit"] if self.paged else []),
         ]
 
-    def read(self, data: QueryDict, *, today: date) -> Asked:
-        """Read all but the filters, without a query; UnknownParameter and BadParameter name what cannot be read."""
+    def read(self, data: QueryDict, *, at: datetime) -> Asked:
+        """Read all but the filters, without a query; UnknownParameter and BadParameter name what cannot be read.
+
+        What depends on the day is judged on the day that is asked for, else on that of the past, else on today in UTC.
+        """
         self._check_names(data)
         self._check_values(data)
-        ordering = self._ordering(data)
+        ordering, times = self._ordering(data), _times(data, at)
         return Asked(
-            on=_read(data, "on", _day, today),
+            times=times,
+            on=_read(data, "on", _day, times.day or at.date()),
             limit=_read(data, "limit", _page_size, PAGE),
             ordering=ordering,
             place=_read(data, "cursor", lambda cursor: _place(cursor, ordering), None),
@@ -117,6 +130,16 @@ def _read(data: QueryDict, name: str, read: Callable[[str], T], default: T) -> T
         return read(str(data[name]))
     except ValueError as error:
         raise BadParameter({name: [str(error)]}) from error
+
+
+def _times(data: QueryDict, at: datetime) -> Times:
+    try:
+        given = {name: str(data[name]) for name in TIMES if name in data}
+        if empty := [name for name, text in given.items() if not text]:
+            raise ValidationError(dict.fromkeys(empty, _("Give a time, or leave this parameter out.")))
+        return read_times(given, at=at)
+    except ValidationError as error:
+        raise BadParameter(error.message_dict) from error
 
 
 def _day(text: str) -> date:

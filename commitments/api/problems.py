@@ -52,6 +52,14 @@ class Withdrawn(APIException):
     default_detail = gettext_lazy("This record was public and has been withdrawn.")
 
 
+class NotYet(APIException):
+    """A record that there is now, and was not at the time that is asked for."""
+
+    status_code = HTTPStatus.NOT_FOUND
+    default_code = "not-yet"
+    default_detail = gettext_lazy("This was not on record then: it is of a later day, or was written down later.")
+
+
 class PreconditionFailed(APIException):
     """The record is no longer as the request supposes."""
 

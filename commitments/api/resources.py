@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, ClassVar, TypeVar
 
-from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.exceptions import NotFound
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -15,9 +14,11 @@ from rest_framework.views import APIView
 
 from commitments.api.conditions import Version, entity_tag, tagged, unchanged
 from commitments.api.parameters import Asked, Parameters
-from commitments.api.problems import BadParameter, Withdrawn
+from commitments.api.problems import BadParameter, NotYet, Withdrawn
+from commitments.past.travel import answer
 from commitments.queries.changes import was_public
 from commitments.queries.head import newest_public_number
+from commitments.queries.then import then, then_at
 
 T = TypeVar("T")
 
@@ -42,7 +43,7 @@ class Address(APIView):
 
     def asked(self, request: Request) -> Asked:
         """What the query string asks for; BadParameter names what cannot be read."""
-        return self.parameters.read(request.query_params, today=datetime.now(UTC).date())
+        return self.parameters.read(request.query_params, at=datetime.now(UTC))
 
 
 class Resource(Address):
@@ -53,14 +54,22 @@ class Resource(Address):
         asked = self.asked(request)
         # The version is read before the records: what is written in between makes the tag too old, never too new.
         version = self.version()
+        if asked.times:  # the past is told by editions of many records, and less of it once one is withdrawn
+            version = (newest_public_number(),)
         tag = entity_tag(request, version, asked.on if self.parameters.dated else None)
-        return unchanged(request, tag) or tagged(self.answer(asked, version), tag)
+        return unchanged(request, tag) or tagged(self.answered(asked, version), tag)
+
+    def answered(self, asked: Asked, version: Version) -> HttpResponseBase:
+        """The answer from the record as it is, or as it stood when that is asked for."""
+        if not asked.times:
+            return self.answer(asked, version)
+        return answer(then_at(asked.times), lambda: self.answer(asked, version))
 
     def version(self) -> Version:
         """The numbers that grow whenever this answer changes; one query."""
         return (newest_public_number(),)
 
-    def answer(self, asked: Asked, version: Version) -> HttpResponse:
+    def answer(self, asked: Asked, version: Version) -> HttpResponseBase:
         """The answer itself."""
         raise NotImplementedError
 
@@ -79,4 +88,6 @@ def found(record: T | None, *, noun: str, key: str) -> T:
     """The record. Raises Withdrawn when there is none any more, NotFound when there never was; then one query more."""
     if record is not None:
         return record
+    if then() is not None:
+        raise NotYet
     raise Withdrawn if was_public(noun, key) else NotFound

@@ -3,7 +3,18 @@
 from django.urls import path, re_path
 
 from commitments.api import names
-from commitments.api.views import changes, commitments, docs, editions, references, root, words
+from commitments.api.views import (
+    changes,
+    checkpoints,
+    commitments,
+    docs,
+    editions,
+    exports,
+    references,
+    root,
+    summary,
+    words,
+)
 
 names.register()
 
@@ -15,7 +26,12 @@ urlpatterns = [
     path("commitments/<key:reference>/editions/", editions.Editions.as_view(), name="editions"),
     path("commitments/<key:reference>/editions/<number:number>/", editions.OneEdition.as_view(), name="edition"),
     path("commitments/<key:reference>/updates/", words.Updates.as_view(), name="updates"),
+    path("commitments.jsonl", exports.AsJsonLines.as_view(), name="commitments_jsonl"),
+    path("commitments.csv", exports.AsCommaSeparated.as_view(), name="commitments_csv"),
+    path("commitments.xlsx", exports.AsWorkbook.as_view(), name="commitments_xlsx"),
+    path("summary/", summary.Numbers.as_view(), name="summary"),
     path("changes/", changes.Changes.as_view(), name="changes"),
+    path("checkpoints/", checkpoints.Checkpoints.as_view(), name="checkpoints"),
     path("partnerships/", references.Partnerships.as_view(), name="partnerships"),
     path("partnerships/<key:slug>/", references.OnePartnership.as_view(), name="partnership"),
     path("sides/", references.Sides.as_view(), name="sides"),

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 
 from commitments.filters import CommitmentFilters
 from commitments.models.commitments import CommitmentQuerySet
+from commitments.past.asked import NAMES as TIMES
 from commitments.queries.facets import COUNTED, Counts, counts_of
 from commitments.templatetags.texts import words
 from commitments.templatetags.vocabulary import gap_name
@@ -115,6 +116,10 @@ class FilterForm:
         return [
             Typed(name, str(self.fields[name].label), kind, self.data.get(name, "")) for name, kind in TYPED.items()
         ]
+
+    def times(self) -> list[tuple[str, str]]:
+        """The past that is asked for, to be asked for again with other filters."""
+        return [(name, str(self.data[name])) for name in TIMES if name in self.data]
 
     def chips(self) -> list[Chip]:
         """Everything that is chosen, in the order of the filters."""

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from commitments.dashboards.facets import FilterForm
 from commitments.filters import CommitmentFilters, check_known, check_storable
+from commitments.past.asked import NAMES as TIMES
 from commitments.queries.keysets import COMMITMENT_ORDERINGS, MalformedCursor, read_cursor
 from commitments.queries.listed import Listed, all_listed
 from commitments.queries.pages import page_of_commitments
 
 LIMIT = 25
 PAGING = ("ordering", "cursor")
-KNOWN = (*CommitmentFilters.base_filters, *PAGING)
+KNOWN = (*CommitmentFilters.base_filters, *PAGING, *TIMES)
 ORDERINGS = {
     "reference": gettext_lazy("Reference"),
     "deadline": gettext_lazy("Next deadline first"),

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from commitments.dashboards.pages import commitment, commitments, overview
+from commitments.dashboards.pages import commitment, commitments, history, overview
 
 
 class ReferenceConverter(StringConverter):
@@ -19,4 +19,5 @@ urlpatterns = [
     path("", overview.show, name="overview"),
     path("commitments/", commitments.show, name="commitments"),
     path("commitments/<reference:reference>/", commitment.show, name="commitment"),
+    path("commitments/<reference:reference>/history/", history.show, name="history"),
 ]

@@ -1,6 +1,7 @@
 """What is stored and must always be true; each noun's rows, constraints and questions."""
 
 from commitments.models.base import AppendOnlyError, Recorded
+from commitments.models.checkpoints import Chain, Checkpoint, Countersignature
 from commitments.models.commitments import Commitment
 from commitments.models.deadlines import Deadline
 from commitments.models.editions import Edition, Event, Head
@@ -17,8 +18,11 @@ from commitments.models.users import User
 
 __all__ = [
     "AppendOnlyError",
+    "Chain",
+    "Checkpoint",
     "Citation",
     "Commitment",
+    "Countersignature",
     "Deadline",
     "Edition",
     "Event",

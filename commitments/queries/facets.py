@@ -40,7 +40,7 @@ def counts_of(selected: CommitmentQuerySet, without: Mapping[str, CommitmentQuer
     for name, rows in without.items():
         if name in LISTS:
             counts |= _of_lists(rows, [name], on)
-    return counts | {name: _of_relation(without.get(name, selected), path) for name, path in RELATIONS.items()}
+    return counts | {name: by_relation(without.get(name, selected), path) for name, path in RELATIONS.items()}
 
 
 def _of_lists(rows: CommitmentQuerySet, names: list[str], on: date) -> Counts:
@@ -50,6 +50,7 @@ def _of_lists(rows: CommitmentQuerySet, names: list[str], on: date) -> Counts:
     return {name: {word: found[f"{name}_{word}"] for word in LISTS[name]} for name in names}
 
 
-def _of_relation(rows: CommitmentQuerySet, path: str) -> dict[str, int]:
+def by_relation(rows: CommitmentQuerySet, path: str) -> dict[str, int]:
+    """How many of the rows name each record at the end of a path, each row once for a record; one query."""
     counted = rows.order_by().values(path).annotate(number=Count("pk", distinct=True))
     return {each[path]: each["number"] for each in counted if each[path] is not None}

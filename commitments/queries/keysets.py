@@ -114,6 +114,9 @@ COMMITMENT_ORDERINGS = orderings(
 EDITION_ORDERINGS = dict(reversed(orderings({"number": ("public_number", _whole)}).items()))
 """Newest first, unless it is asked otherwise."""
 
+CHECKPOINT_ORDERINGS = dict(reversed(orderings({"number": ("number", _whole)}).items()))
+"""The same, for checkpoints."""
+
 WORD_ORDERINGS = orderings({"number": ("number", _whole)})
 OBSERVATION_ORDERINGS = orderings({"period": ("period_earliest", date.fromisoformat)})
 

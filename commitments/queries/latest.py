@@ -24,9 +24,13 @@ class Change:
     title: Text | None
 
 
-def last_changes(rows: CommitmentQuerySet, *, limit: int) -> list[Change]:
-    """The last changes that touched some of these commitments, newest first; four queries."""
+def last_changes(rows: CommitmentQuerySet, *, limit: int, until: int | None = None) -> list[Change]:
+    """The last changes that touched some of these commitments, newest first; four queries.
+
+    `until` is the number of the last edition of the full chain that counts; None when all do.
+    """
     touched = Edition.objects.public().filter(noun=Commitment.noun, key__in=rows.values("reference"))
+    touched = touched.filter(number__lte=until) if until is not None else touched
     groups = list(
         touched.order_by()
         .values("change")

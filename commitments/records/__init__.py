@@ -10,15 +10,34 @@ from commitments.models import (
     Commitment,
     Deadline,
     Evidence,
+    Indicator,
+    Meeting,
     Observation,
+    Organisation,
+    Partnership,
     Recorded,
     Responsibility,
+    Sector,
+    Side,
+    Source,
     StatusUpdate,
 )
 from commitments.records import commitments, references
 from commitments.records.shape import Json
 
-__all__ = ["complete", "render"]
+__all__ = ["NOUNS", "complete", "render"]
+
+NOUNS: tuple[type[Recorded], ...] = (
+    Side,
+    Partnership,
+    Organisation,
+    Sector,
+    Meeting,
+    Source,
+    Indicator,
+    Commitment,
+)
+"""Everything recorded, each after what it refers to."""
 
 RENDER: dict[str, Callable[[Any], dict[str, Json]]] = {
     "side": references.side,

@@ -5,6 +5,7 @@ from datetime import date
 
 from commitments.models import Edition, Event, StatusUpdate
 from commitments.queries.pages import StoredCommitment, StoredRecord
+from commitments.queries.then import then
 from commitments.records.commitments import assessment
 from commitments.records.moments import moment
 from commitments.records.shape import Json
@@ -39,7 +40,13 @@ def served(stored: StoredRecord) -> str:
 
 
 def _before(front: dict[str, object], record: str) -> str:
-    """Write members in front of those of a JSON object, without reading it: the signed text stays as it is."""
+    """Write members in front of those of a JSON object, without reading it: the signed text stays as it is.
+
+    Cut down to what was true on a day, it is no longer the text that was signed, and says so by that day.
+    """
+    asked = then()
+    if asked and asked.times.as_of:
+        front = {**front, "as_of": asked.times.as_of.isoformat()}
     return json.dumps(front, separators=(",", ":"))[:-1] + "," + record[1:]
 
 

@@ -1,7 +1,10 @@
 """What every page needs of its own address: navigation, other languages, and what exists to be linked to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -10,11 +13,14 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from commitments.queries.then import Times, then
+
 register = template.Library()
+END_OF_DAY = time.max
 
 NAVIGATION = (
-    ("dashboards:overview", _("Overview")),
-    ("dashboards:commitments", _("Commitments")),
+    ("overview", _("Overview")),
+    ("commitments", _("Commitments")),
 )
 """The pages in the bar at the top, in order. A new page is a new line here."""
 
@@ -33,7 +39,7 @@ class Entry:
 def navigation(context: dict[str, Any]) -> list[Entry]:
     """List the pages of the bar at the top."""
     request: HttpRequest = context["request"]
-    return [Entry(reverse(name), label, here=request.path == reverse(name), code=name) for name, label in NAVIGATION]
+    return [Entry(to(name), label, here=request.path == reverse(f"dashboards:{name}")) for name, label in NAVIGATION]
 
 
 @register.simple_tag(takes_context=True)
@@ -54,6 +60,53 @@ def _in_language(request: HttpRequest, code: str) -> str:
     return f"/{code}/{rest}{query}" if head in known else f"/{code}/"
 
 
+@register.simple_tag
+def to(page: str, *names: Any, **chosen: str) -> str:
+    """Write the address of a page, in the time that is being read: `{% to "commitment" reference %}`."""
+    return _with(reverse(f"dashboards:{page}", args=names), {**chosen, **times_read()})
+
+
+@register.simple_tag
+def past() -> Times | None:
+    """Give the times that are being read; nothing for the record as it is."""
+    asked = then()
+    return asked.times if asked else None
+
+
+@register.simple_tag(takes_context=True)
+def asked(context: dict[str, Any]) -> list[tuple[str, str]]:
+    """List what else this page's address asks for, so that a form can ask for it again at another time."""
+    request: HttpRequest = context["request"]
+    kept = [name for name in request.GET if name not in {"as_of", "recorded_at", "cursor"}]
+    return [(name, value) for name in kept for value in request.GET.getlist(name)]
+
+
+@register.simple_tag(takes_context=True)
+def today(context: dict[str, Any]) -> str:
+    """Write the address of this page in the record as it is."""
+    return _with(context["request"].path, {}, *asked(context))
+
+
+def times_read() -> dict[str, str]:
+    """The times that are being read, as addresses write them."""
+    times = past()
+    as_of = times.as_of.isoformat() if times and times.as_of else ""
+    recorded_at = time_in_address(times.recorded_at) if times and times.recorded_at else ""
+    return {"as_of": as_of, "recorded_at": recorded_at}
+
+
+def time_in_address(moment: datetime) -> str:
+    """A moment; the end of a day as that day."""
+    if moment.time() == END_OF_DAY:
+        return moment.date().isoformat()
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _with(address: str, chosen: Mapping[str, Any], *more: tuple[str, Any]) -> str:
+    query = urlencode([pair for pair in (*chosen.items(), *more) if pair[1]])
+    return f"{address}?{query}" if query else address
+
+
 @register.simple_tag(takes_context=True)
 def absolute(context: dict[str, Any], address: str) -> str:
     """Write an address of this site in full."""
@@ -63,9 +116,12 @@ def absolute(context: dict[str, Any], address: str) -> str:
 
 @register.simple_tag
 def selection(**chosen: Any) -> str:
-    """Write the address of the list of commitments with these filters; an empty one is left out."""
+    """Write the address of the list of commitments with these filters, in the time that is being read.
+
+    An empty filter is left out.
+    """
     query = QueryDict(mutable=True)
-    for name, value in chosen.items():
+    for name, value in {**chosen, **times_read()}.items():
         query.setlist(name, [each for each in (value if isinstance(value, list) else [value]) if each])
     return reverse("dashboards:commitments") + (f"?{query.urlencode()}" if query.urlencode() else "")
 

@@ -364,9 +364,9 @@ def test_a_passage_is_kept_on_the_page_of_its_source(aa: Client) -> None:
 
 
 def test_the_history_of_a_record_is_its_editions(aa: Client) -> None:
-    commitment = CommitmentFactory(reference="AB-2025-001")
-    response = aa.get(address("commitment", "history", commitment.pk), follow=True)
-    assert [row.key for row in response.context["cl"].queryset] == ["AB-2025-001"]
+    source = SourceFactory(slug="a-text")
+    response = aa.get(address("source", "history", source.pk), follow=True)
+    assert [row.key for row in response.context["cl"].queryset] == ["a-text"]
 
 
 def test_a_forged_part_of_another_commitment_is_not_touched(aa: Client) -> None:

@@ -7,6 +7,34 @@ from commitments.actions import keep as actions
 from commitments.models import Commitment, User
 from tests import factories as make
 
+# For each filter: values that find the rich commitment, then values that do not.
+FILTERS: dict[str, tuple[list[str], list[str]]] = {
+    "q": (["ha noi", "hanoi road", "MỘT CON", "AB-2025-900", "tm"], ["ha long", "road tunnel"]),
+    "partnership": (["aa-bb"], ["cc-dd"]),
+    "side": (["AA"], ["BB"]),
+    "owner": (["the-ministry", "the-government", "the-committee"], ["another-ministry"]),
+    "role": (["lead", "oversight"], ["support"]),
+    "sector": (["transport"], ["health"]),
+    "kind": (["target"], ["event"]),
+    "force": (["instrument"], ["intent"]),
+    "level": (["ministry"], ["party"]),
+    "status": (["in_progress"], ["completed", "not_assessed"]),
+    "standing": (["one_sided"], ["silent", "divergent"]),
+    "lateness": (["not_due"], ["overdue", "undated"]),
+    "outlook": (["at_risk"], ["on_track"]),
+    "awaiting": (["BB"], ["AA"]),
+    "source": (["the-text"], ["another-text"]),
+    "meeting": (["the-session"], ["another-session"]),
+    "parent": (["AB-2025-899"], ["AB-2025-898"]),
+    "made_after": (["2025-12-01"], ["2025-12-02"]),
+    "made_before": (["2025-12-01"], ["2025-11-30"]),
+    "due_after": (["2027-12-31"], ["2028-01-01"]),
+    "due_before": (["2027-01-01"], ["2026-12-31"]),
+    "missing": ([], ["owner", "deadline", "measure", "evidence"]),
+    "stale": (["false"], ["true"]),
+    "changed_after": (["0"], ["9223372036854775807"]),
+}
+
 
 def rich() -> Commitment:
     """A commitment with something of everything, and another that it is part of."""
@@ -52,6 +80,16 @@ def rich() -> Commitment:
         evidence=[passage, "https://example.org/photograph"],
     )
     return Commitment.objects.get(pk=commitment.pk)
+
+
+def rich_among_others() -> Commitment:
+    """The rich commitment, and what the values of `FILTERS` name that do not find it."""
+    make.PartnershipFactory(slug="cc-dd", code="CD", sides=[make.SideFactory(code="CC"), make.SideFactory(code="DD")])
+    make.OrganisationFactory(slug="another-ministry")
+    make.SectorFactory(slug="health")
+    make.SourceFactory(slug="another-text")
+    make.MeetingFactory(slug="another-session")
+    return rich()
 
 
 def withdrawn() -> Commitment:

@@ -17,6 +17,10 @@ pytestmark = pytest.mark.django_db
 LISTS = [
     "",
     "commitments/",
+    "commitments.jsonl",
+    "commitments.csv",
+    "commitments.xlsx",
+    "summary/",
     "commitments/AB-2025-001/",
     "commitments/AB-2025-001/editions/",
     "commitments/AB-2025-001/updates/",
@@ -31,13 +35,14 @@ LISTS = [
     "schema/",
     "docs/",
 ]
-PAGED = [path for path in LISTS if path not in {"", "commitments/AB-2025-001/", "schema/", "docs/"}]
+WHOLE_SETS = ["commitments.jsonl", "commitments.csv", "commitments.xlsx", "summary/"]
+PAGED = [path for path in LISTS if path not in {"", "commitments/AB-2025-001/", "schema/", "docs/", *WHOLE_SETS}]
 WHOLE = ["0", "-1", "501", "1.0", "1e3", "x", "", " 1", "+1", "１", "9" * 19, "9" * 5000, "0x1"]
 NUMBER = ["-1", "1.0", "x", "", " 1", "９", "9223372036854775808", "9" * 5000]
 CURSORS = ["", "x", "!", "é", "W10", "bnVsbA", "WzEsMiwzXQ", "A" * 10_000, quote("\x00"), "W1tbW1tbW1tb" * 500]
 
 
-UNKNOWN = ["kinds", "page", "offset", "format", "lang", "as_of", "recorded_at", "token", "Limit", "limit[]", "\x00"]
+UNKNOWN = ["kinds", "page", "offset", "format", "lang", "token", "Limit", "limit[]", "\x00"]
 
 
 @pytest.mark.parametrize("path", LISTS)
@@ -46,6 +51,12 @@ def test_an_unknown_parameter_is_named(path: str) -> None:
         told = refused(ask(path, **{name: "1"}), 400, "unknown-parameter")
         assert at_fault(told) == [name]
     assert at_fault(refused(ask(path, one="1", two="2"), 400, "unknown-parameter")) == ["one", "two"]
+
+
+@pytest.mark.parametrize("path", WHOLE_SETS)
+def test_what_is_answered_whole_has_no_pages(path: str) -> None:
+    for name in ("limit", "cursor"):
+        assert at_fault(refused(ask(path, **{name: "1"}), 400, "unknown-parameter")) == [name]
 
 
 @pytest.mark.parametrize("path", PAGED)
@@ -91,7 +102,7 @@ def test_an_unknown_ordering_is_named_with_the_known_ones(ordering: str) -> None
     assert all(name in told["errors"][0]["detail"] for name in COMMITMENT_ORDERINGS)
 
 
-@pytest.mark.parametrize("path", ["commitments/", "commitments/AB-2025-001/"])
+@pytest.mark.parametrize("path", ["commitments/", "commitments/AB-2025-001/", *WHOLE_SETS])
 def test_a_day_that_is_none_is_named(path: str) -> None:
     make.CommitmentFactory(reference="AB-2025-001")
     for on in ("", "today", "2026", "20260101", "2026-W01-1", "2026-02-30", "0000-01-01", "2026-1-1", "2026-01-0１"):
@@ -199,7 +210,7 @@ VALUES = some.text() | some.integers().map(str) | some.dates().map(str) | WORDS
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some.lists(some.tuples(NAMES, VALUES), max_size=6))
-@pytest.mark.parametrize("path", ["commitments/", "changes/", "organisations/"])
+@pytest.mark.parametrize("path", ["commitments/", "changes/", "organisations/", "summary/"])
 def test_no_query_string_is_a_failure(path: str, pairs: list[tuple[str, str]]) -> None:
     answer = Client().get(f"{BASE}{path}?{urlencode(pairs)}")
     assert answer.status_code in {200, 400}

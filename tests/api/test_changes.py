@@ -10,7 +10,7 @@ from commitments.records.statements import record_digest
 from commitments.values.digests import GENESIS, digest
 from tests import factories as make
 from tests.api import scenes
-from tests.api.reading import ask, read
+from tests.api.reading import ask, at_fault, read, refused
 
 pytestmark = pytest.mark.django_db
 
@@ -106,8 +106,17 @@ def test_next_is_what_to_ask_after_and_up_to_where_the_feed_ends() -> None:
     assert newest > 2
     page = read("changes/", after=1, limit=1)
     assert ([each["number"] for each in page["results"]], page["next"], page["up_to"]) == ([2], 2, newest)
-    for after in (newest, newest + 1, 2**63 - 1):
-        assert read("changes/", after=after) == {"results": [], "next": after, "up_to": newest}
+    assert read("changes/", after=newest) == {"results": [], "next": newest, "up_to": newest}
+
+
+@pytest.mark.parametrize("beyond", [1, 2**62])
+def test_who_has_seen_more_than_there_is_learns_that_this_is_another_record(beyond: int) -> None:
+    make.CommitmentFactory()
+    newest = read("changes/")["up_to"]
+    told = refused(ask("changes/", after=newest + beyond), 400, "bad-parameter")
+    assert at_fault(told) == ["after"]
+    assert f"The newest edition is number {newest}" in told["errors"][0]["detail"]
+    assert "restored" in told["errors"][0]["detail"]
 
 
 def test_the_feed_of_an_empty_tracker_is_empty() -> None:

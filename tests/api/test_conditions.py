@@ -20,6 +20,7 @@ PATHS = [
     "commitments/AB-2025-900/",
     "commitments/AB-2025-900/editions/",
     "commitments/AB-2025-900/updates/",
+    "summary/",
     "changes/",
     "partnerships/",
     "sides/",

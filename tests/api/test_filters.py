@@ -14,36 +14,7 @@ from tests.api.reading import DAY, ask, at_fault, read, references, refused
 
 pytestmark = pytest.mark.django_db
 
-# For each filter: values that find the rich commitment, then values that do not.
-FILTERS: dict[str, tuple[list[str], list[str]]] = {
-    "q": (["ha noi", "hanoi road", "MỘT CON", "AB-2025-900", "tm"], ["ha long", "road tunnel"]),
-    "partnership": (["aa-bb"], ["cc-dd"]),
-    "side": (["AA"], ["BB"]),
-    "owner": (["the-ministry", "the-government", "the-committee"], ["another-ministry"]),
-    "role": (["lead", "oversight"], ["support"]),
-    "sector": (["transport"], ["health"]),
-    "kind": (["target"], ["event"]),
-    "force": (["instrument"], ["intent"]),
-    "level": (["ministry"], ["party"]),
-    "status": (["in_progress"], ["completed", "not_assessed"]),
-    "standing": (["one_sided"], ["silent", "divergent"]),
-    "lateness": (["not_due"], ["overdue", "undated"]),
-    "outlook": (["at_risk"], ["on_track"]),
-    "awaiting": (["BB"], ["AA"]),
-    "source": (["the-text"], ["another-text"]),
-    "meeting": (["the-session"], ["another-session"]),
-    "parent": (["AB-2025-899"], ["AB-2025-898"]),
-    "made_after": (["2025-12-01"], ["2025-12-02"]),
-    "made_before": (["2025-12-01"], ["2025-11-30"]),
-    "due_after": (["2027-12-31"], ["2028-01-01"]),
-    "due_before": (["2027-01-01"], ["2026-12-31"]),
-    "missing": ([], ["owner", "deadline", "measure", "evidence"]),
-    "stale": (["false"], ["true"]),
-    "changed_after": (["0"], ["9223372036854775807"]),
-}
-
-
-# The same for other records: an address, parameters that find something, and others that do not find it.
+# For other records: an address, parameters that find something, and others that do not find it.
 OTHERS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("partnerships/", {"side": ["AA", "BB"]}, {"side": "CC"}),
     ("organisations/", {"side": "AA"}, {"side": "BB"}),
@@ -65,20 +36,15 @@ OTHERS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
 @pytest.fixture
 def scene() -> Commitment:
     """The rich commitment, and what the values that do not find it name."""
-    make.PartnershipFactory(slug="cc-dd", code="CD", sides=[make.SideFactory(code="CC"), make.SideFactory(code="DD")])
-    make.OrganisationFactory(slug="another-ministry")
-    make.SectorFactory(slug="health")
-    make.SourceFactory(slug="another-text")
-    make.MeetingFactory(slug="another-session")
-    return scenes.rich()
+    return scenes.rich_among_others()
 
 
 def test_every_filter_of_commitments_is_tried_here() -> None:
-    assert set(FILTERS) == set(filters.CommitmentFilters.base_filters)
+    assert set(scenes.FILTERS) == set(filters.CommitmentFilters.base_filters)
 
 
 def test_a_filter_finds_what_it_should_and_nothing_else(scene: Commitment) -> None:
-    for name, (found, missed) in FILTERS.items():
+    for name, (found, missed) in scenes.FILTERS.items():
         for value in found:
             assert scene.reference in references(on=DAY, **{name: value}), (name, value)
         for value in missed:

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from commitments.models import Commitment, Edition, Indicator, StatusUpdate
+from commitments.models import Commitment, Edition, Indicator, Organisation, StatusUpdate
 from tests import factories as make
 from tests.api.reading import ask
 
@@ -24,7 +24,13 @@ COSTS = {
     "commitments/AB-2025-001/editions/7/": 2,
     "commitments/AB-2025-001/editions/7/?diff=7": 2,
     "commitments/AB-2025-001/updates/": 3,
+    "commitments.jsonl": 2,
+    "commitments.csv?partnership=aa-bb": 3,
+    "commitments.xlsx?ordering=-deadline": 2,
+    "summary/": 10,
+    "summary/?partnership=aa-bb&lateness=undated&owner=ministry": 12,
     "changes/": 2,
+    "checkpoints/": 2,
     "sources/": 2,
     "sources/source-a/": 2,
     "indicators/trade/observations/": 2,
@@ -37,9 +43,11 @@ COSTS = {
 def grow(number: int) -> None:
     """One more commitment with a word, its evidence, and an observation."""
     source = make.SourceFactory(slug=f"source-{'abc'[number]}")
-    commitment = make.CommitmentFactory(reference=f"AB-2025-00{number + 1}")
+    commitment = make.CommitmentFactory(reference=f"AB-2025-00{number + 1}", sectors=[make.SectorFactory()])
     passage = make.PassageFactory(source=source)
     make.CitationFactory(commitment=commitment, passage=passage)
+    above = Organisation.objects.filter(slug="ministry").first() or make.OrganisationFactory(slug="ministry")
+    make.ResponsibilityFactory(commitment=commitment, organisation__parent=above)
     make.StatusUpdateFactory(commitment=commitment, evidence=[passage])
     first = Commitment.objects.get(reference="AB-2025-001")
     make.StatusUpdateFactory(commitment=first, evidence=[passage], progress=number)
@@ -50,7 +58,9 @@ def grow(number: int) -> None:
 def cost(path: str) -> int:
     """The queries of one answer."""
     with CaptureQueriesContext(connection) as queries:
-        assert ask(path).status_code == 200, path
+        answer = ask(path)
+        assert answer.status_code == 200, path
+        assert answer.getvalue() or path.startswith("docs")  # a file is read while it is sent
     return len(queries)
 
 

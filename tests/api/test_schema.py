@@ -23,7 +23,9 @@ PATHS = {
     "editions_list": "commitments/AB-2025-900/editions/",
     "editions_read": "commitments/AB-2025-900/editions/{newest}/?diff={oldest}",
     "updates_list": "commitments/AB-2025-900/updates/",
+    "summary_read": "summary/",
     "changes_list": "changes/?limit=500",
+    "checkpoints_list": "checkpoints/",
     "partnerships_list": "partnerships/",
     "partnerships_read": "partnerships/aa-bb/",
     "sides_list": "sides/",
@@ -41,6 +43,11 @@ PATHS = {
     "observations_list": "indicators/trade/observations/",
     "healthz": "/healthz",
     "readyz": "/readyz",
+}
+FILES = {
+    "commitments_jsonl": "application/jsonl",
+    "commitments_csv": "text/csv",
+    "commitments_xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
@@ -83,13 +90,29 @@ def test_the_description_is_valid_and_made_without_a_warning(capsys: pytest.Capt
 
 def test_every_address_is_described() -> None:
     addresses = [each.name for each in [*urls.urlpatterns, *health_urls.urlpatterns] if each.name not in SILENT]
-    assert len(operations()) == len(addresses) == len(PATHS)
-    assert set(operations()) == set(PATHS)
+    assert len(operations()) == len(addresses) == len(PATHS) + len(FILES)
+    assert set(operations()) == {*PATHS, *FILES}
 
 
 def test_every_filter_is_described_and_nothing_else() -> None:
     told = {each["name"] for each in operations()["commitments_list"]["parameters"] if each["in"] == "query"}
-    assert told == {*CommitmentFilters.base_filters, "on", "ordering", "cursor", "limit"}
+    assert told == {*CommitmentFilters.base_filters, "on", "as_of", "recorded_at", "ordering", "cursor", "limit"}
+
+
+@pytest.mark.parametrize("operation", [*FILES, "summary_read"])
+def test_what_is_answered_whole_takes_the_same_filters_and_no_page(operation: str) -> None:
+    told = {each["name"] for each in operations()[operation]["parameters"] if each["in"] == "query"}
+    ordered = {"ordering"} if operation in FILES else set()
+    assert told == {*CommitmentFilters.base_filters, "on", "as_of", "recorded_at", *ordered}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("operation", FILES)
+def test_a_file_has_the_media_type_that_is_described(operation: str) -> None:
+    answer = ask(operation.replace("_", "."))
+    (described,) = operations()[operation]["responses"]["200"]["content"]
+    assert answer["Content-Type"].partition(";")[0] == described == FILES[operation]
+    assert bool(answer.getvalue()) == (operation != "commitments_jsonl")
 
 
 def test_the_words_that_a_filter_takes_are_described() -> None:

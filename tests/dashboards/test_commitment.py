@@ -130,5 +130,5 @@ def test_the_whole_page_takes_as_many_queries_for_three_of_everything_as_for_one
         make.CommitmentFactory(parent=row)
         make.TargetFactory(commitment=row)
         make.LinkFactory(commitment=row)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(26):
         client.get(f"/en/commitments/{row.reference}/")

@@ -11,7 +11,7 @@ from commitments.dashboards.errors import server_error
 from tests import factories as make
 from tests.dashboards.scenes import full
 
-PAGES = ["/", "/commitments/", "/commitments/AB-2025-001/"]
+PAGES = ["/", "/commitments/", "/commitments/AB-2025-001/", "/commitments/AB-2025-001/history/"]
 LANGUAGES = ["fr", "en", "vi"]
 
 

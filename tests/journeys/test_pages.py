@@ -16,7 +16,7 @@ from tests import factories as make
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
-ADDRESSES = ["/fr/", "/fr/commitments/", "/fr/commitments/VL-2025-001/"]
+ADDRESSES = ["/fr/", "/fr/commitments/", "/fr/commitments/VL-2025-001/", "/fr/commitments/VL-2025-001/history/"]
 
 
 @dataclass

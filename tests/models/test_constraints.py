@@ -9,7 +9,8 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
-from commitments.models import Edition, Evidence, Head, StatusUpdate
+from commitments.models import Checkpoint, Countersignature, Edition, Evidence, Head, StatusUpdate
+from commitments.models.writing import writable
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -87,9 +88,38 @@ def linked_to_itself() -> None:
     force(link, to=link.commitment)
 
 
+def checkpoint(number: int = 1) -> Checkpoint:
+    row = Checkpoint(chain="public", number=number, digest=f"sha256:{number:064}", recorded_at=make.AT, note="A note")
+    with writable():
+        row.save()
+    return row
+
+
+def countersignature(witness: str = "a") -> Countersignature:
+    row = Countersignature(
+        checkpoint=Checkpoint.objects.first() or checkpoint(), witness=witness, line="A line", recorded_at=make.AT
+    )
+    with writable():
+        row.save()
+    return row
+
+
+def two_checkpoints_at_one_place() -> None:
+    first, second = checkpoint(1), checkpoint(2)
+    force(second, number=first.number, digest=first.digest)
+
+
+def countersigned_twice_by_one_witness() -> None:
+    first, second = countersignature("a"), countersignature("b")
+    force(second, witness=first.witness)
+
+
 LATE, EARLY = date(2027, 1, 2), date(2027, 1, 1)
 
 BREAKS: dict[str, Callable[[], None]] = {
+    "checkpoint_chain_is_known": lambda: force(checkpoint(), chain="third"),
+    "checkpoint_is_signed_once": two_checkpoints_at_one_place,
+    "checkpoint_number_starts_at_one": lambda: force(checkpoint(), number=0),
     "citation_is_recorded_once": twice(make.CitationFactory, "commitment_id", "passage_id", "relation"),
     "citation_relation_is_known": broken(make.CitationFactory, relation="mentions"),
     "commitment_due_in_order": broken(make.CommitmentFactory, due_earliest=LATE, due_latest=EARLY),
@@ -107,6 +137,8 @@ BREAKS: dict[str, Callable[[], None]] = {
     ),
     "commitment_visibility_is_known": broken(make.CommitmentFactory, visibility="secret"),
     "commitment_without_a_word_is_not_assessed": broken(make.CommitmentFactory, status="completed"),
+    "countersignature_is_one_of_each_witness": countersigned_twice_by_one_witness,
+    "countersignature_names_its_witness": lambda: force(countersignature(), witness=""),
     "deadline_basis_is_known": broken(make.DeadlineFactory, basis="guess"),
     "deadline_has_a_date_exactly_when_it_has_a_basis": broken(make.DeadlineFactory, edtf=""),
     "deadline_in_order": broken(make.DeadlineFactory, earliest=LATE, latest=EARLY),

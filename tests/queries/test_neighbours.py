@@ -3,7 +3,6 @@
 import pytest
 
 from commitments.models import Commitment
-from commitments.queries.history import history
 from commitments.queries.neighbours import neighbours
 from tests import factories as make
 
@@ -21,11 +20,3 @@ def test_parent_parts_and_links_both_ways() -> None:
     assert (found.parent, found.parts) == (parent, [part])
     assert [link.to for link in found.links] == [before]
     assert [link.commitment for link in found.links_here] == [after]
-
-
-def test_the_history_numbers_the_public_chain_and_says_why() -> None:
-    row = make.CommitmentFactory(why={"en": "First."})
-    make.ResponsibilityFactory(commitment=row, why={"en": "Second."})
-    editions = history(Commitment.objects.get(pk=row.pk))
-    assert [edition.reason for edition in editions] == [{"en": "Second."}, {"en": "First."}]
-    assert [edition.number for edition in editions] == sorted((each.number for each in editions), reverse=True)

@@ -40,6 +40,20 @@ def test_what_is_no_port_is_refused(env: Env, monkeypatch: pytest.MonkeyPatch, t
         environment.port(env)
 
 
+def test_the_origin_is_the_trackers_name_unless_it_is_said(env: Env, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ORIGIN", raising=False)
+    assert environment.origin(env) == "cooperation-commitment-tracker"
+    monkeypatch.setenv("ORIGIN", "commitments.example.org/record")
+    assert environment.origin(env) == "commitments.example.org/record"
+
+
+@pytest.mark.parametrize("text", ["a record", "a+b", "a\u00a0b", "a\tb", "a\nb", "example.org/", "a" * 151])
+def test_what_no_signature_line_can_carry_is_no_origin(env: Env, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("ORIGIN", text)
+    with pytest.raises(ImproperlyConfigured, match=r"write a short name without spaces, \+ or a last /"):
+        environment.origin(env)
+
+
 def test_a_list_forgives_spaces_and_a_last_comma(env: Env, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALLOWED_HOSTS", "a.example, b.example,")
     assert environment.words(env, "ALLOWED_HOSTS", default=[]) == ["a.example", "b.example"]

@@ -26,7 +26,12 @@ class Root(Shape):
     """The addresses of the resources."""
 
     commitments = serializers.URLField()
+    commitments_jsonl = serializers.URLField()
+    commitments_csv = serializers.URLField()
+    commitments_xlsx = serializers.URLField()
+    summary = serializers.URLField()
     changes = serializers.URLField()
+    checkpoints = serializers.URLField()
     partnerships = serializers.URLField()
     sides = serializers.URLField()
     organisations = serializers.URLField()

@@ -1,6 +1,6 @@
 """The shapes of what commitments refer to, as `commitments.records.references` writes them."""
 
-from commitments.api.shapes.fields import Decimal, Digest, Edtf, Shape, Text, moment, string, strings, whole, word
+from commitments.api.shapes.fields import Decimal, Digest, Edtf, Shape, Text, day, moment, string, strings, whole, word
 from commitments.models.indicators import Flag, Period, Qualifier
 from commitments.models.meetings import Level, MeetingKind
 from commitments.models.organisations import OrganisationKind
@@ -11,6 +11,7 @@ class Stored(Shape):
 
     edition = whole(help_text="The number of its newest public edition.")
     recorded_at = moment()
+    as_of = day(required=False, help_text="Only when it was asked for: the day that it was cut down to.")
 
 
 class BriefPlace(Shape):

@@ -21,7 +21,9 @@ from commitments.records.served import commitment_on
 class Commitments(Resource):
     """The public commitments, page by page, each as its newest edition holds it."""
 
-    parameters = Parameters(filters=CommitmentFilters, orderings=COMMITMENT_ORDERINGS, dated=True, paged=True)
+    parameters = Parameters(
+        filters=CommitmentFilters, orderings=COMMITMENT_ORDERINGS, dated=True, timed=True, paged=True
+    )
 
     def answer(self, asked: Asked, _version: Version) -> HttpResponse:
         """A page; one query, and one more for each filter that names a record."""
@@ -48,7 +50,7 @@ class OfOne(Resource):
 class OneCommitment(OfOne):
     """One commitment, as its newest edition holds it."""
 
-    parameters = Parameters(dated=True)
+    parameters = Parameters(dated=True, timed=True)
 
     def answer(self, asked: Asked, _version: Version) -> HttpResponse:
         """The record; one query."""

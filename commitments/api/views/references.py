@@ -48,6 +48,7 @@ class OneRecord(Resource):
     """One record of a noun, by its slug or code."""
 
     noun: ClassVar[type[Recorded]]
+    parameters = Parameters(timed=True)
 
     def version(self) -> Version:
         """Its newest edition; one query."""
@@ -66,7 +67,7 @@ class Sides(Records):
     """The parties whose word counts on its own."""
 
     noun = Side
-    parameters = Parameters(orderings=CODE, paged=True)
+    parameters = Parameters(orderings=CODE, timed=True, paged=True)
 
 
 @documented("sides_read", shapes.Side, tag="sides", names=("code",))
@@ -81,7 +82,7 @@ class Partnerships(Records):
     """The standing relationships between sides."""
 
     noun = Partnership
-    parameters = Parameters(filters=filters.PartnershipFilters, orderings=SLUG, paged=True)
+    parameters = Parameters(filters=filters.PartnershipFilters, orderings=SLUG, timed=True, paged=True)
 
 
 @documented("partnerships_read", shapes.Partnership, tag="partnerships", names=("slug",))
@@ -96,7 +97,7 @@ class Organisations(Records):
     """The bodies that owe, support, oversee or benefit."""
 
     noun = Organisation
-    parameters = Parameters(filters=filters.OrganisationFilters, orderings=SLUG, paged=True)
+    parameters = Parameters(filters=filters.OrganisationFilters, orderings=SLUG, timed=True, paged=True)
 
 
 @documented("organisations_read", shapes.Organisation, tag="organisations", names=("slug",))
@@ -111,7 +112,7 @@ class Sectors(Records):
     """The fields of cooperation."""
 
     noun = Sector
-    parameters = Parameters(orderings=SLUG, paged=True)
+    parameters = Parameters(orderings=SLUG, timed=True, paged=True)
 
 
 @documented("sectors_read", shapes.Sector, tag="sectors", names=("slug",))
@@ -126,7 +127,7 @@ class Meetings(Records):
     """The occasions on which something was promised."""
 
     noun = Meeting
-    parameters = Parameters(filters=filters.MeetingFilters, orderings=SLUG, paged=True)
+    parameters = Parameters(filters=filters.MeetingFilters, orderings=SLUG, timed=True, paged=True)
 
 
 @documented("meetings_read", shapes.Meeting, tag="meetings", names=("slug",))
@@ -141,7 +142,7 @@ class Sources(Records):
     """The published texts, with their passages."""
 
     noun = Source
-    parameters = Parameters(filters=filters.SourceFilters, orderings=SLUG, paged=True)
+    parameters = Parameters(filters=filters.SourceFilters, orderings=SLUG, timed=True, paged=True)
 
 
 @documented("sources_read", shapes.Source, tag="sources", names=("slug",))
@@ -156,7 +157,7 @@ class Indicators(Records):
     """What is counted, with everything observed of it."""
 
     noun = Indicator
-    parameters = Parameters(filters=filters.IndicatorFilters, orderings=CODE, paged=True)
+    parameters = Parameters(filters=filters.IndicatorFilters, orderings=CODE, timed=True, paged=True)
 
 
 @documented("indicators_read", shapes.Indicator, tag="indicators", names=("code",))
@@ -171,7 +172,7 @@ class Observations(OneRecord):
     """The values of an indicator as their publishers stated them; two who differ are two of these."""
 
     noun = Indicator
-    parameters = Parameters(filters=filters.ObservationFilters, orderings=OBSERVATION_ORDERINGS, paged=True)
+    parameters = Parameters(filters=filters.ObservationFilters, orderings=OBSERVATION_ORDERINGS, timed=True, paged=True)
 
     def answer(self, asked: Asked, _version: Version) -> HttpResponse:
         """A page; one query, and one more for each filter that names a record."""

@@ -14,7 +14,12 @@ from commitments.api.shapes.pages import Root as RootShape
 
 LISTS = (
     "commitments",
+    "commitments_jsonl",
+    "commitments_csv",
+    "commitments_xlsx",
+    "summary",
     "changes",
+    "checkpoints",
     "partnerships",
     "sides",
     "organisations",

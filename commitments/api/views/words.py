@@ -21,7 +21,7 @@ from commitments.records.served import word
 class Updates(OfOne):
     """All that the sides said on a commitment, oldest first, with what was corrected later and by which word."""
 
-    parameters = Parameters(orderings=WORD_ORDERINGS, paged=True)
+    parameters = Parameters(orderings=WORD_ORDERINGS, timed=True, paged=True)
 
     def version(self) -> Version:
         """Its newest edition and how many words there are; one query."""

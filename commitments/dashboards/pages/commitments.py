@@ -4,20 +4,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.dashboards.facets import FilterForm
 from commitments.dashboards.page import page
 from commitments.dashboards.selection import MalformedCursor, Problem, address, orders, problems, selection
+from commitments.dashboards.times import day_shown, through_time
 from commitments.rules import readable
 
 
 @page
+@through_time
 def show(request: HttpRequest) -> HttpResponse:
     """Answer a page of the selection; 400 with the form when something in the address cannot be read."""
     rows = readable(request.user)
-    form = FilterForm(request.GET, rows, on=timezone.localdate())
+    form = FilterForm(request.GET, rows, on=day_shown())
     wrong, chosen = problems(form), None
     if not wrong:
         try:

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from commitments.dashboards.errors import bad_request
 from commitments.dashboards.figures import figure
 from commitments.dashboards.page import page
+from commitments.dashboards.times import day_shown, last_shown, through_time
 from commitments.models import Partnership
 from commitments.models.commitments import CommitmentQuerySet
 from commitments.models.vocabulary import LatenessWord
@@ -21,9 +21,10 @@ CHANGES = 6
 
 
 @page
+@through_time
 def show(request: HttpRequest) -> HttpResponse:
     """Answer the overview, of one partnership when `?partnership=` names one."""
-    on, slug = timezone.localdate(), request.GET.get("partnership", "")
+    on, slug = day_shown(), request.GET.get("partnership", "")
     partnerships = list(Partnership.objects.order_by("pk"))
     chosen = next((each for each in partnerships if each.slug == slug), None)
     if slug and chosen is None:
@@ -43,5 +44,5 @@ def _answers(rows: CommitmentQuerySet, on: date) -> dict[str, Any]:
         "overdue": overview.late(rows, LatenessWord.OVERDUE, on=on),
         "possibly_overdue": overview.late(rows, LatenessWord.POSSIBLY_OVERDUE, on=on),
         "disputed": overview.disputed(rows, on=on),
-        "changes": latest.last_changes(rows, limit=CHANGES),
+        "changes": latest.last_changes(rows, limit=CHANGES, until=last_shown()),
     }

@@ -1,0 +1,144 @@
+"""The whole selection as a file, streamed: JSON Lines, comma-separated values, an Excel workbook."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from datetime import date
+from itertools import chain, islice
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, ClassVar
+from wsgiref.util import FileWrapper
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import StreamingHttpResponse
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from rest_framework.exceptions import ParseError
+
+from commitments.api.answers import spelt
+from commitments.api.conditions import Version
+from commitments.api.documented import documented
+from commitments.api.media import CommaSeparated, JsonLines, Streamed, Workbook
+from commitments.api.parameters import Asked, Parameters
+from commitments.api.resources import Resource
+from commitments.filters import CommitmentFilters
+from commitments.models import Commitment
+from commitments.queries.keysets import COMMITMENT_ORDERINGS
+from commitments.queries.pages import StoredCommitment
+from commitments.queries.streams import chunks_of_commitments
+from commitments.records.served import commitment_on
+from commitments.reports.render.comma_separated import MARK, comma_separated
+from commitments.reports.render.workbook import TooManyRows, write_workbook
+from commitments.reports.tables import Cell, header, row
+
+Chunk = list[StoredCommitment]
+
+BLOCK = 64 * 1024
+
+
+class Export(Resource):
+    """The whole selection in the one format of `media`."""
+
+    parameters = Parameters(filters=CommitmentFilters, orderings=COMMITMENT_ORDERINGS, dated=True, timed=True)
+    media: ClassVar[type[Streamed]]
+
+    def answer(self, asked: Asked, _version: Version) -> StreamingHttpResponse:
+        """The file; one query for each chunk, and one for each filter that names a record. HEAD reads no record."""
+        rows = self.chosen(Commitment.objects.public(), on=asked.on)
+        body = () if self.request.method == "HEAD" else self.body(_chunks(rows, asked), on=asked.on)
+        answer = StreamingHttpResponse(body, content_type=self.media.content_type())
+        answer["Content-Disposition"] = f'attachment; filename="commitments-{asked.on}.{self.media.format}"'
+        return answer
+
+    def body(self, chunks: Iterator[Chunk], *, on: date) -> Iterable[bytes]:
+        """The selection on a day in this format."""
+        raise NotImplementedError
+
+
+@documented("commitments_jsonl", OpenApiTypes.STR, tag="commitments", media=JsonLines.media_type)
+class AsJsonLines(Export):
+    """All selected public commitments as JSON Lines: on each line one, exactly as the list shows it on a page.
+
+    In the order of references none is missed or doubled while others write. In another order, one that is moved
+    across the place that has been reached may be. When reading fails under way, the last line has a `type` and a
+    `detail` that says so, and no `reference`.
+    """
+
+    media = JsonLines
+    renderer_classes = (JsonLines,)
+
+    def body(self, chunks: Iterator[Chunk], *, on: date) -> Iterable[bytes]:
+        """A chunk at a time."""
+        lines = ("".join(f"{commitment_on(on, each)}\n" for each in chunk) for chunk in chunks)
+        return _sent(lines, broken=spelt({"type": "urn:problem:incomplete", "detail": _incomplete()}) + "\n")
+
+
+@documented("commitments_csv", OpenApiTypes.STR, tag="commitments", media=CommaSeparated.media_type)
+class AsCommaSeparated(Export):
+    """All selected public commitments as a table (RFC 4180, UTF-8 with a byte order mark), a row each.
+
+    A text that begins with = + - @ tab or CR has a ' in front, so that no spreadsheet takes it for a formula. When
+    reading fails under way, the last row has a single cell that says so.
+    """
+
+    media = CommaSeparated
+    renderer_classes = (CommaSeparated,)
+
+    def body(self, chunks: Iterator[Chunk], *, on: date) -> Iterable[bytes]:
+        """The header, then a chunk at a time."""
+        first = MARK + comma_separated([header(settings.CONTENT_LANGUAGES)])
+        rows = (comma_separated(_rows(chunk, on)) for chunk in chunks)
+        return _sent(chain([first], rows), broken=comma_separated([[_incomplete()]]))
+
+
+@documented("commitments_xlsx", OpenApiTypes.BINARY, tag="commitments", media=Workbook.media_type)
+class AsWorkbook(Export):
+    """All selected public commitments as an Excel workbook with one sheet, a row each; more rows than fit are a 400."""
+
+    media = Workbook
+    renderer_classes = (Workbook,)
+
+    def body(self, chunks: Iterator[Chunk], *, on: date) -> Iterable[bytes]:
+        """The workbook, written to a file that nobody else sees before its first byte is sent."""
+        rows = chain.from_iterable(_rows(chunk, on) for chunk in chunks)
+        with ExitStack() as failing:
+            file = failing.enter_context(TemporaryFile())
+            _write(rows, file, on=on)
+            file.seek(0)
+            failing.pop_all()  # from here on the answer closes it, when it has been sent
+        return FileWrapper(file, BLOCK)
+
+
+def _write(rows: Iterable[Sequence[Cell]], file: BinaryIO, *, on: date) -> None:
+    try:
+        write_workbook(header(settings.CONTENT_LANGUAGES), rows, file, on=on)
+    except TooManyRows as error:
+        raise ParseError(_("A sheet holds fewer rows than are selected. Select fewer, or ask for CSV.")) from error
+
+
+def _chunks(rows: QuerySet[Any], asked: Asked) -> Iterator[Chunk]:
+    """The selection, its first chunk read already: what fails before the answer has begun is told as a problem."""
+    chunks = chunks_of_commitments(rows, asked.ordering)
+    return chain(list(islice(chunks, 1)), chunks)
+
+
+def _sent(texts: Iterable[str], *, broken: str) -> Iterator[bytes]:
+    """The texts. When reading fails under way the file ends in `broken`, which nobody takes for a record.
+
+    The status has been sent by then, and not every server cuts the connection off: what ends early must say so.
+    """
+    try:
+        for text in texts:
+            yield text.encode()
+    except Exception:
+        yield broken.encode()
+        raise
+
+
+def _incomplete() -> str:
+    return _("This file is not complete: reading failed under way. Ask for it again.")
+
+
+def _rows(chunk: Chunk, on: date) -> Iterator[list[Cell]]:
+    return (row(json.loads(commitment_on(on, each)), settings.CONTENT_LANGUAGES) for each in chunk)

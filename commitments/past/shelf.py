@@ -1,0 +1,117 @@
+"""The past states that have been rebuilt, each a file that is never written again; the oldest make room for new ones."""
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import copy_context
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.sqlite3.base import DatabaseWrapper
+
+from commitments.models import Edition
+from commitments.past.rebuilding import Present, copies_now, hidden_now, present, rebuild
+from commitments.past.routing import rebuilt
+from commitments.queries.then import Place, Then, set_place
+
+ALIAS = "past"
+ENGINE = "django.db.backends.sqlite3"
+FORM = 1
+"""Raise it whenever the same editions are rebuilt differently."""
+KEPT = 24
+"""How many states are kept. Each is about the size of the editions it is rebuilt from."""
+
+# What is lost half-way is built again. Rows may come before those they refer to, and there are no accounts.
+FILLING = ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF")
+
+# One rebuilding at a time in each process: it is work, and two for the same state would do it twice.
+_rebuilding = threading.Lock()
+
+
+@contextmanager
+def opened(then: Then) -> Iterator[None]:
+    """Open the state of the record at `then` under ALIAS, in this thread; it is rebuilt when it is not on the shelf."""
+    path = _on_the_shelf(then)
+    connection = _connect(f"file:{path}?mode=ro&immutable=1")
+    try:
+        yield
+    finally:
+        _disconnect(connection)
+
+
+def _on_the_shelf(then: Then) -> Path:
+    folder: Path = settings.PAST
+    path = folder / _name(then)
+    if not path.exists():
+        with _rebuilding:
+            if not path.exists():
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                _build(then, path)
+                _make_room(folder)
+    return path
+
+
+def _name(then: Then) -> str:
+    """A name that says everything the state depends on, so that no state is ever taken for another."""
+    edition = Edition.objects.filter(number=then.until).values_list("digest", flat=True).first()
+    depends_on = repr((FORM, then.until, edition, then.times.as_of, sorted(hidden_now()), sorted(copies_now())))
+    return f"{then.until}-{then.times.as_of or 'all'}-{hashlib.sha256(depends_on.encode()).hexdigest()[:24]}.sqlite3"
+
+
+def _build(then: Then, path: Path) -> None:
+    """Build it beside, and put it in its place whole: whoever finds it finds all of it."""
+    now = present()
+    with TemporaryDirectory(dir=path.parent) as scratch:
+        half = Path(scratch) / "half.sqlite3"
+        half.write_bytes(_empty())
+        connection = _connect(f"file:{half}?mode=rw")
+        try:
+            copy_context().run(_fill, then, now, connection)
+        finally:
+            _disconnect(connection)
+        half.rename(path)
+
+
+@cache
+def _empty() -> bytes:
+    """A file with all tables and no rows, made once in each process."""
+    connection = _connect("file:empty?mode=memory")
+    try:
+        with connection.schema_editor() as editor:
+            for model in rebuilt():
+                editor.create_model(model)
+        return bytes(connection.connection.serialize())
+    finally:
+        _disconnect(connection)
+
+
+def _fill(then: Then, now: Present, connection: DatabaseWrapper) -> None:
+    set_place(Place(then, ALIAS))
+    with connection.cursor() as cursor:
+        for pragma in FILLING:
+            cursor.execute(f"PRAGMA {pragma}")
+    with transaction.atomic(using=ALIAS):
+        rebuild(then, now, ALIAS)
+
+
+def _connect(name: str) -> DatabaseWrapper:
+    """A connection of this thread alone; the settings know nothing of it, as its file is another each time."""
+    known = connections.configure_settings({DEFAULT_DB_ALIAS: {}, ALIAS: {"ENGINE": ENGINE, "NAME": name}})
+    connection = DatabaseWrapper(known[ALIAS], ALIAS)
+    connections[ALIAS] = connection
+    return connection
+
+
+def _disconnect(connection: DatabaseWrapper) -> None:
+    connection.close()
+    del connections[ALIAS]
+
+
+def _make_room(folder: Path) -> None:
+    kept = sorted(folder.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)
+    for path in kept[:-KEPT]:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,27 @@
+"""Whole selections of stored records, chunk by chunk, in memory that does not grow with them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+
+from commitments.queries.keysets import Ordering, Place, read_cursor
+from commitments.queries.pages import StoredCommitment, page_of_commitments
+
+CHUNK = 2000
+
+
+def chunks_of_commitments(rows: QuerySet[Any], ordering: Ordering) -> Iterator[list[StoredCommitment]]:
+    """All stored commitments among the rows, in an ordering; one query for each chunk, and one when there is none.
+
+    Each chunk is read when it is asked for, from the place where the one before it ended. So while others write, a
+    commitment that keeps its place is met exactly once, and by reference each one does. By another key, one that is
+    moved across the place that has been reached may be missed or be met again.
+    """
+    place: Place | None = None
+    while True:
+        page = page_of_commitments(rows, ordering, place, limit=CHUNK)
+        yield page.records
+        if page.next is None:
+            return
+        place = read_cursor(page.next, ordering)

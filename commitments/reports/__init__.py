@@ -1,0 +1,1 @@
+"""Records as documents for people to take away: tables for spreadsheets."""

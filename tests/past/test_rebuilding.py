@@ -1,0 +1,176 @@
+"""The editions alone rebuild the record, as it is and as it was."""
+
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import OperationalError
+
+from commitments.actions.keep import drop_part, keep, keep_part
+from commitments.actions.words import Word, record_update
+from commitments.models import Commitment, Edition, Milestone, Organisation, Source
+from commitments.past import shelf
+from commitments.queries.then import Times, then_at
+from commitments.rules import readable
+from tests import factories as make
+from tests.factories import AT, WHY
+from tests.past.states import asked, rendered, state, told
+
+pytestmark = pytest.mark.django_db
+
+LATER = AT + timedelta(days=30)
+
+
+def test_the_first_content_is_rebuilt_from_its_editions_to_the_last_byte() -> None:
+    call_command("seed", stdout=StringIO())
+    assert asked(rendered) == rendered() == told()
+    assert asked(state) == state()
+
+
+def test_everything_that_can_hang_on_a_commitment_is_rebuilt() -> None:
+    passage = make.PassageFactory(paragraph=3, start=1, end=9, fingerprint="sha256:" + "a" * 64)
+    commitment = make.CitationFactory(passage=passage).commitment
+    body = make.OrganisationFactory(parent=make.OrganisationFactory())
+    make.ResponsibilityFactory(commitment=commitment, organisation=body)
+    make.LinkFactory(commitment=commitment)
+    for due in ("2026", "2026-05", "2026"):
+        make.MilestoneFactory(commitment=commitment, due=due, title={"en": f"By {due}"})
+    target = make.TargetFactory(commitment=commitment)
+    make.ObservationFactory(indicator=target.indicator, source=passage.source, passage=passage)
+    make.DeadlineFactory(commitment=commitment, edtf="", basis="none", phrase="soon")
+    make.DeadlineFactory(commitment=commitment, edtf="2027", passage=passage)
+    first = make.StatusUpdateFactory(commitment=commitment, evidence=[passage, "https://example.org/"])
+    make.StatusUpdateFactory(commitment=commitment, status="stalled", corrects=first, as_of=date(2026, 1, 3))
+    make.StatusUpdateFactory(commitment=commitment, status="not_started", as_of=date(2025, 12, 31))
+    make.StatusUpdateFactory(commitment=commitment, side=make.SideFactory(code="BB"), awaiting=make.SideFactory())
+    make.CommitmentFactory(parent=commitment, sectors=[make.SectorFactory()], recurrence="FREQ=YEARLY")
+    assert asked(state) == state()
+
+
+def test_a_state_is_as_it_was_written_down_by_then() -> None:
+    owner = make.OrganisationFactory(name={"en": "The first name"})
+    commitment = make.ResponsibilityFactory(organisation=owner).commitment
+    make.StatusUpdateFactory(commitment=commitment)
+    before = state()
+    make.StatusUpdateFactory(commitment=commitment, status="completed", as_of=date(2026, 2, 1), at=LATER)
+    owner.name = {"en": "The second name"}
+    keep(owner, by=None, at=LATER, why=WHY)
+    make.CommitmentFactory(at=LATER)
+    assert asked(state, recorded_at=AT) == before
+    assert asked(state, recorded_at=LATER) == state() != before
+
+
+def test_before_anything_was_written_down_there_is_nothing() -> None:
+    make.CommitmentFactory()
+    assert asked(state, recorded_at=AT - timedelta(seconds=1)) == ({}, {}, [])
+
+
+def test_a_part_that_was_dropped_is_there_as_long_as_it_was() -> None:
+    milestone = make.MilestoneFactory()
+    before = rendered()
+    drop_part(milestone, by=None, at=LATER, why=WHY)
+    assert asked(rendered, recorded_at=AT) == before
+    assert asked(rendered) == rendered() != before
+
+
+def test_the_same_state_is_built_once_and_then_taken_from_the_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
+    make.CommitmentFactory()
+    first = asked(state)
+    monkeypatch.setattr(shelf, "rebuild", lambda *_given: pytest.fail("It was on the shelf."))
+    assert asked(state) == first
+
+
+def test_a_later_edition_makes_another_state_of_the_present() -> None:
+    commitment = make.CommitmentFactory()
+    asked(state)
+    make.StatusUpdateFactory(commitment=commitment)
+    assert asked(state) == state()
+
+
+def test_only_so_many_states_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "KEPT", 2)
+    make.CommitmentFactory()
+    for day in (1, 2, 3, 4):
+        asked(state, as_of=date(2026, 1, day))
+    assert len(list(Path(settings.PAST).iterdir())) == 2
+
+
+def test_a_rebuilding_that_fails_leaves_nothing_half_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    make.CommitmentFactory()
+    with monkeypatch.context() as broken:
+        broken.setattr(shelf, "rebuild", lambda *_given: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            asked(state)
+    assert list(Path(settings.PAST).iterdir()) == []
+    assert asked(state) == state()
+
+
+def test_the_past_is_not_written_to() -> None:
+    make.MilestoneFactory()
+    before = Edition.objects.count()
+    with pytest.raises(OperationalError):
+        asked(lambda: keep(Commitment.objects.get(), by=None, at=AT, why=WHY))
+    with pytest.raises(OperationalError):
+        asked(lambda: keep_part(Milestone.objects.get(), by=None, at=AT, why=WHY))
+    assert Edition.objects.count() == before
+
+
+def test_what_was_withdrawn_since_is_hidden_from_the_public_then_as_well() -> None:
+    keeper = make.analyst()
+    commitment = make.CommitmentFactory(by=keeper)
+    make.CommitmentFactory()
+    commitment.visibility = "internal"
+    keep(commitment, by=keeper, at=LATER, why=WHY)
+    public = asked(lambda: set(Commitment.objects.public().values_list("reference", flat=True)), recorded_at=AT)
+    assert commitment.reference not in public
+    assert len(public) == 1
+    mine = asked(lambda: set(readable(keeper).values_list("reference", flat=True)), recorded_at=AT)
+    assert commitment.reference in mine
+    other = make.analyst("BB")
+    others = asked(lambda: set(readable(other).values_list("reference", flat=True)), recorded_at=AT)
+    assert commitment.reference not in others
+
+
+def test_what_was_internal_then_is_not_shown_to_the_public_of_then() -> None:
+    keeper = make.analyst()
+    commitment = make.CommitmentFactory(by=keeper, visibility="internal")
+    commitment.visibility = "public"
+    keep(commitment, by=keeper, at=LATER, why=WHY)
+    assert asked(lambda: Commitment.objects.public().count(), recorded_at=AT) == 0
+    assert asked(lambda: Commitment.objects.public().count()) == 1
+
+
+def test_an_attached_copy_is_there_as_long_as_it_is_still_the_same() -> None:
+    source = make.SourceFactory(copy="A text.")
+    assert asked(lambda: Source.objects.get().copy) == "A text."
+    source.copy = "Another text."
+    keep(source, by=None, at=LATER, why=WHY)
+    assert asked(lambda: Source.objects.get().copy, recorded_at=AT) == ""
+    assert asked(lambda: Source.objects.get().copy) == "Another text."
+
+
+def test_asking_the_past_from_the_present_leaves_the_present_as_it_was() -> None:
+    make.CommitmentFactory()
+    asked(state, recorded_at=AT - timedelta(days=1))
+    assert Commitment.objects.count() == 1
+    assert Organisation.objects.db == "default"
+
+
+def test_a_moment_names_the_last_edition_that_was_written_down_by_it() -> None:
+    make.SectorFactory(at=AT)
+    make.SectorFactory(at=LATER)
+    assert then_at(Times(recorded_at=AT)).until == 1
+    assert then_at(Times(recorded_at=LATER - timedelta(microseconds=1))).until == 1
+    assert then_at(Times(recorded_at=LATER)).until == 2
+    assert then_at(Times(recorded_at=datetime(1, 1, 1, tzinfo=UTC))).until == 0
+
+
+def test_words_that_no_newest_record_shows_are_rebuilt_from_older_editions() -> None:
+    commitment, side = make.CommitmentFactory(), make.SideFactory()
+    for day in range(1, 6):
+        word = Word(status="in_progress", as_of=date(2026, 1, day), progress=day)
+        record_update(commitment, side=side, word=word, by=None, at=AT + timedelta(days=day), why=WHY)
+    assert asked(state) == state()

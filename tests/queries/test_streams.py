@@ -1,0 +1,67 @@
+"""Whole selections, chunk by chunk: every row once, also while others write."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from commitments.models import Commitment
+from commitments.queries import streams
+from commitments.queries.keysets import COMMITMENT_ORDERINGS
+from commitments.queries.streams import chunks_of_commitments
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+BY_REFERENCE = COMMITMENT_ORDERINGS["reference"]
+
+
+@pytest.fixture(autouse=True)
+def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "CHUNK", 2)
+
+
+def public_number(reference: str) -> int:
+    """The number by which a stored record is known here."""
+    return Commitment.objects.get(reference=reference).edition.public_number
+
+
+@pytest.mark.parametrize("name", COMMITMENT_ORDERINGS)
+@pytest.mark.parametrize("number", [1, 2, 3, 5])
+def test_every_row_is_in_exactly_one_chunk_in_order(name: str, number: int) -> None:
+    for each in range(number):
+        row = make.CommitmentFactory(made_on=f"202{each % 2}-05")
+        if each % 2:
+            make.DeadlineFactory(commitment=row)
+            make.StatusUpdateFactory(commitment=row, progress=each)
+    chunks = list(chunks_of_commitments(Commitment.objects.all(), COMMITMENT_ORDERINGS[name]))
+    columns = COMMITMENT_ORDERINGS[name].columns(backwards=False)
+    expected = list(Commitment.objects.order_by(*columns).values_list("edition__public_number", flat=True))
+    assert [each.edition for chunk in chunks for each in chunk] == expected
+    assert [len(chunk) for chunk in chunks[:-1]] == [2] * (len(chunks) - 1)
+
+
+def test_nothing_is_one_empty_chunk() -> None:
+    assert list(chunks_of_commitments(Commitment.objects.all(), BY_REFERENCE)) == [[]]
+
+
+def test_rows_written_meanwhile_neither_hide_nor_repeat_others() -> None:
+    for number in (3, 5, 7, 8, 9):
+        make.CommitmentFactory(reference=f"AB-2025-00{number}")
+    before = {public_number(f"AB-2025-00{number}") for number in (3, 5, 7, 8, 9)}
+    chunks = chunks_of_commitments(Commitment.objects.all(), BY_REFERENCE)
+    met = [each.edition for each in next(chunks)]
+    for number in (1, 4, 6):
+        make.CommitmentFactory(reference=f"AB-2025-00{number}")
+    met += [each.edition for chunk in chunks for each in chunk]
+    assert len(met) == len(set(met))
+    assert set(met) == before | {public_number("AB-2025-006")}
+
+
+def test_a_chunk_costs_one_query_when_it_is_asked_for() -> None:
+    for _each in range(5):
+        make.CommitmentFactory()
+    chunks, costs = chunks_of_commitments(Commitment.objects.all(), BY_REFERENCE), []
+    for _each in range(3):
+        with CaptureQueriesContext(connection) as queries:
+            next(chunks)
+        costs.append(len(queries))
+    assert costs == [1, 1, 1]
