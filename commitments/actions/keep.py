@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from commitments.actions.neighbours import check_cited, check_neighbours
 from commitments.actions.recording import Recording, recording
 from commitments.actions.refusals import not_yours
-from commitments.models import Citation, Commitment, Milestone, Recorded
+from commitments.models import Citation, Commitment, Milestone, Passage, Recorded
 from commitments.models.base import Part
 from commitments.models.uncertain import UncertainDateField
 from commitments.models.users import User
@@ -85,6 +85,7 @@ def keep_part(part: P, *, by: User | None, at: datetime, why: Text) -> P:
     """Add a part to its record, or change a stored one to what `part` says."""
     with recording(by=by, at=at, why=why) as change:
         whole = _held_whole(part, change)
+        _check_handle(part)
         if isinstance(part, Milestone) and not part.pk:
             last = part.commitment.milestones.aggregate(last=Max("number"))["last"]  # one may have been dropped
             part.number = (last or 0) + 1
@@ -93,6 +94,15 @@ def keep_part(part: P, *, by: User | None, at: datetime, why: Text) -> P:
         change.check(partial(check_neighbours, whole))
         change.touch(whole)
     return part
+
+
+def _check_handle(part: Part) -> None:
+    """Editions name a passage by its handle: it keeps it."""
+    if not (isinstance(part, Passage) and part.pk):
+        return
+    handle = Passage.objects.values_list("handle", flat=True).get(pk=part.pk)
+    if handle != part.handle:
+        raise ValidationError({"handle": _("%(key)s keeps its name: others refer to it by it.") % {"key": handle}})
 
 
 def drop_part(part: Part, *, by: User | None, at: datetime, why: Text) -> None:

@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 
 from commitments.charts.trajectory import Aim, Chart, Seen, draw
 from commitments.models import Observation, Target
+from commitments.queries.then import then
 from commitments.queries.trajectories import Trajectory
 from commitments.templatetags.amounts import amount, amount_range, brief
-from commitments.templatetags.dates import deadline_words, period_words
+from commitments.templatetags.dates import day_words, deadline_words, period_words
 from commitments.templatetags.texts import words
 from commitments.values.dates import parse
 
@@ -71,7 +72,7 @@ def _chart(trajectory: Trajectory, *, on: date, name: str) -> Chart:
         seen=[_seen(row, unit, largest) for row in dated],
         aims=[_aim(row, unit) for row in trajectory.targets],
         on=on,
-        today=_("today"),
+        today=day_words(on) if then() else _("today"),
         say=partial(amount, unit=unit),
     )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections, transaction
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from commitments.models import Edition
@@ -35,12 +35,24 @@ _rebuilding = threading.Lock()
 @contextmanager
 def opened(then: Then) -> Iterator[None]:
     """Open the state of the record at `then` under ALIAS, in this thread; it is rebuilt when it is not on the shelf."""
-    path = _on_the_shelf(then)
-    connection = _connect(f"file:{path}?mode=ro&immutable=1")
+    try:
+        connection = _open(_on_the_shelf(then))
+    except OperationalError:  # another process made room between our looking and our opening
+        connection = _open(_on_the_shelf(then))
     try:
         yield
     finally:
         _disconnect(connection)
+
+
+def _open(path: Path) -> DatabaseWrapper:
+    connection = _connect(f"file:{path}?mode=ro&immutable=1")
+    try:
+        connection.ensure_connection()
+    except OperationalError:
+        _disconnect(connection)
+        raise
+    return connection
 
 
 def _on_the_shelf(then: Then) -> Path:

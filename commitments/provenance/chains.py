@@ -69,6 +69,8 @@ def faults_along(editions: Iterable[Edition], head: Head) -> Iterator[Fault]:
         last = edition.recorded_at
     yield from full.end(head.number, head.digest)
     yield from public.end(head.public_number, head.public_digest)
+    if head.recorded_at != last:
+        yield Fault("head", "its moment is not that of the newest edition: the next one would be dated wrongly.")
 
 
 def _full(edition: Edition) -> str | None:

@@ -2,6 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ObjectDoesNotExist
+
+UNREADABLE = (ObjectDoesNotExist, ValueError, TypeError, AttributeError, KeyError)
+"""What rows raise that hold what no action writes, or refer to what is not there: a finding, never a crash."""
+
+
+def unreadable(error: Exception) -> str:
+    """Such an error in words."""
+    return f"it holds what no action writes, or refers to what is not there ({type(error).__name__}: {error})."
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

@@ -11,11 +11,11 @@ from commitments.actions.derive import DERIVED, derive
 from commitments.actions.search_keys import searched
 from commitments.models import Commitment, Edition, Recorded, SearchKey
 from commitments.models.vocabulary import Visibility
-from commitments.provenance.faults import Fault
+from commitments.provenance.faults import UNREADABLE, Fault, unreadable
 from commitments.provenance.spoken import word_faults
 from commitments.records import NOUNS, complete, render
 from commitments.values.differences import ABSENT, differences
-from commitments.values.digests import NotCanonical, canonical
+from commitments.values.digests import canonical
 
 BATCH = 500
 SHOWN = 5
@@ -36,12 +36,20 @@ def _of_batch(noun: type[Recorded], pks: Sequence[int]) -> Iterator[Fault]:
     rows = list(complete(noun).select_related("edition").filter(pk__in=pks).order_by("pk"))
     newest = _newest_numbers(noun, [row.key for row in rows])
     for row in rows:
-        words = _stored_columns(row) if isinstance(row, Commitment) else []
-        words += _pointer(row, newest.get(row.key)) or [*_drift(row)]
-        yield from (Fault(f"{row.noun} {row.key}", each) for each in words)
+        yield from (Fault(f"{row.noun} {row.key}", each) for each in _of_row(row, newest.get(row.key)))
+    for key in noun.objects.filter(pk__in={*pks} - {row.pk for row in rows}).values_list(noun.natural[0], flat=True):
+        yield Fault(f"{noun.noun} {key}", "it refers to what is not there any more.")
     if noun is Commitment:
         yield from word_faults(rows)
         yield from _search_faults(rows)
+
+
+def _of_row(row: Recorded, newest: int | None) -> Iterator[str]:
+    try:
+        yield from _stored_columns(row) if isinstance(row, Commitment) else ()
+        yield from _pointer(row, newest) or _drift(row)
+    except UNREADABLE as error:
+        yield unreadable(error)
 
 
 def _newest_numbers(noun: type[Recorded], keys: Sequence[str]) -> dict[str, int]:
@@ -68,11 +76,7 @@ def _pointer(row: Recorded, newest: int | None) -> list[str]:
 def _drift(row: Any) -> Iterator[str]:
     """What the record says now and its newest edition does not."""
     edition = row.edition
-    try:
-        now = canonical(render(row)).decode()
-    except NotCanonical as error:
-        yield f"it cannot be rendered: {error}"
-        return
+    now = canonical(render(row)).decode()
     if now != edition.record:
         yield f"it differs from its edition {edition.number}: {_told(edition.record, now)}."
     kept_for = row.recorded_for.slug if isinstance(row, Commitment) and row.recorded_for else ""

@@ -1,9 +1,12 @@
 """Who is at the workbench in these tests."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
 
 from commitments.models import User
+from commitments.provenance.verification import verify
 from tests.factories import analyst, secretary
 
 
@@ -36,3 +39,10 @@ def cc(db: None) -> Client:
 def joint(db: None) -> Client:
     """Somebody of a joint body."""
     return signed_in(secretary(username="jo"))
+
+
+@pytest.fixture(autouse=True)
+def every_write_has_its_edition(db: None) -> Iterator[None]:
+    """Whatever a test writes through the admin, the record is afterwards what its editions say."""
+    yield
+    assert [str(fault) for fault in verify()] == []

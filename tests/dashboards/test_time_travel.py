@@ -181,3 +181,13 @@ def test_the_page_of_a_past_edition_shows_only_the_editions_until_then() -> None
 def test_times_left_empty_in_the_form_ask_for_the_record_as_it_is() -> None:
     a_commitment()
     assert "You are reading" not in read("commitments/", as_of="", recorded_at="")
+
+
+def test_the_chart_names_the_day_that_is_shown_and_not_today() -> None:
+    target = make.TargetFactory(commitment=a_commitment())
+    make.ObservationFactory(indicator=target.indicator, source__published_on="2026-01-02", period="2024")
+    address = "commitments/AB-2025-001/"
+    assert ">today<" in read(address)
+    shown = read(address, as_of="2026-02-05")
+    assert ">today<" not in shown
+    assert ">5 February 2026<" in shown

@@ -13,7 +13,7 @@ from commitments.actions.keep import drop_part, keep, keep_part
 from commitments.actions.words import Word, record_update
 from commitments.models import Commitment, Edition, Milestone, Organisation, Source
 from commitments.past import shelf
-from commitments.queries.then import Times, then_at
+from commitments.queries.then import Then, Times, then_at
 from commitments.rules import readable
 from tests import factories as make
 from tests.factories import AT, WHY
@@ -88,6 +88,24 @@ def test_a_later_edition_makes_another_state_of_the_present() -> None:
     asked(state)
     make.StatusUpdateFactory(commitment=commitment)
     assert asked(state) == state()
+
+
+def test_a_state_that_another_process_makes_room_for_in_the_last_moment_is_built_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make.CommitmentFactory()
+    find, found = shelf._on_the_shelf, []  # noqa: SLF001  where the other process comes in between
+
+    def find_and_lose(then: Then) -> Path:
+        path = find(then)
+        found.append(path)
+        if len(found) == 1:
+            path.unlink()
+        return path
+
+    monkeypatch.setattr(shelf, "_on_the_shelf", find_and_lose)
+    assert asked(state) == state()
+    assert len(found) == 2
 
 
 def test_only_so_many_states_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
