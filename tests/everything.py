@@ -23,6 +23,11 @@ LOST = ["-o", "synchronous_commit=off", "-o", "full_page_writes=off"]
 # Many tests provoke errors, and pg_virtualenv shows the end of the server's log whenever a test has failed.
 QUIET = ["-o", "log_min_messages=fatal"]
 CLUSTER = ["-t", "-c", "--locale=C.UTF-8 --encoding=UTF8", *LOST, *QUIET]
+# What asks no database, or brings its own.
+NO_DATABASE = (
+    *("values", "house", "charts", "docs", "reports", "templatetags", "tracker"),
+    *("soak/test_feed.py", "soak/test_kills.py"),
+)
 PYTEST = [PYTHON, "-m", "pytest", "-n", str(min(os.cpu_count() or 1, 4)), "--cov"]
 
 
@@ -100,7 +105,7 @@ def test_inside_postgres(arguments: list[str]) -> int:
     """The tests on the private cluster that pg_virtualenv has just started and named in PG* variables."""
     user, password, host, port = (quote(os.environ[f"PG{part}"]) for part in ("USER", "PASSWORD", "HOST", "PORT"))
     environment = os.environ | {"DATABASE_URL": f"postgres://{user}:{password}@{host}:{port}/postgres"}
-    without = ["-m", "not journey", "--ignore=tests/values", "--ignore=tests/house"]
+    without = ["-m", "not journey", *(f"--ignore=tests/{each}" for each in NO_DATABASE)]
     command = [*PYTEST, "--cov-append", "--cov-report=term", *without, *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 

@@ -41,7 +41,7 @@ from tests.factories import AT, WHY
 from tests.past.states import asked, state, told
 
 LONG = os.environ.get("SOAK") == "1"
-EXAMPLES, STEPS = (40, 50) if LONG else (6, 50)
+EXAMPLES, STEPS = (50, 50) if LONG else (2, 50)
 
 pytestmark = pytest.mark.django_db
 
@@ -69,12 +69,14 @@ class Record(RuleBasedStateMachine):
         self.example.__enter__()
 
     def teardown(self) -> None:
-        """Throw the record away."""
+        """Look at the chains once, and throw the record away."""
+        faults = list(verify())
         transaction.set_rollback(True)
         self.example.__exit__(None, None, None)
+        assert faults == []
 
     def do(self, operation: Callable[[dict[str, Any]], Any]) -> None:
-        """Do one thing; then the editions alone must tell the record as it stands, and every one of its states."""
+        """Do one thing; then the editions alone must tell the record as it stands."""
         self.at += timedelta(hours=7)
         try:
             with transaction.atomic():
@@ -82,9 +84,9 @@ class Record(RuleBasedStateMachine):
         except ValidationError:
             return
         type(self).operations += 1
-        assert asked(state) == state()
-        assert state()[0] == told()
-        assert list(verify()) == []
+        now = state()
+        assert asked(state) == now
+        assert now[0] == told()
 
     def part(self, made: Part | None) -> None:
         """Add or change a part."""
@@ -217,7 +219,7 @@ def test_after_every_operation_the_editions_alone_rebuild_the_record() -> None:
     run_state_machine_as_test(Record, settings=run)
     print(f"{Record.operations} operations, and the editions alone rebuilt the record after each.")  # noqa: T201
     assert Record.operations >= EXAMPLES * STEPS // 2
-    assert not LONG or Record.operations >= 1000
+    assert not LONG or Record.operations >= 2000
 
 
 def test_control_an_edition_that_does_not_tell_every_word_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,7 +39,7 @@ class Crowd:
         for _each in range(processes):
             self._hired += 1
             process = launch(self.address, "tests.soak.writer", f"process-{self._hired}", *self.habits)
-            listener = threading.Thread(target=self._listen, args=(process,))
+            listener = threading.Thread(target=self._listen, args=(process,), daemon=True)
             listener.start()
             self._at_work.append((process, listener))
 
