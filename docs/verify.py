@@ -337,6 +337,8 @@ def signers(text: str, below: str, keys: list[Key], origin: str, at: datetime, w
 def check(file: BinaryIO, keys: list[Key]) -> str:
     """What the file proves, in words; NotValid or Unreadable when it proves nothing. Holds one line at a time."""
     walk, covered = None, ""
+    if len({key.public for key in keys}) < len(keys):
+        raise Unreadable("two of the keys are one and the same key")
     for line, value in lines(file):
         require(not covered, f"line {line}: the checkpoint has to be the last line")
         if walk is None:

@@ -3,22 +3,23 @@
 from datetime import datetime
 
 from commitments.actions.recording import recording
-from commitments.models import Head
+from commitments.models import Edition, Head
 from commitments.records import NOUNS
 from commitments.values.texts import Text
 
 
-def adopt(*, at: datetime, why: Text) -> int:
-    """Append an edition for every record that is no longer as its newest one says, as one change; how many there were.
+def adopt(*, at: datetime, why: Text) -> list[tuple[str, str]]:
+    """Append an edition for every record that is no longer as its newest one says, as one change; which they were.
 
     Raises ValidationError without a reason. A row that is gone, or an edition that was altered, is not mended by this.
     """
     before = _newest()
     with recording(by=None, at=at, why=why) as change:
         for noun in NOUNS:
-            for row in noun.objects.only("pk").iterator():
+            # In the order in which all changes lock, so that none waits for another that waits for it.
+            for row in noun.objects.order_by("pk").select_for_update(no_key=True).only("pk"):
                 change.touch(row)
-    return _newest() - before
+    return list(Edition.objects.filter(number__gt=before, number__lte=_newest()).values_list("noun", "key"))
 
 
 def _newest() -> int:

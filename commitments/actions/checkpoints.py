@@ -9,7 +9,7 @@ from django.db import transaction
 from commitments.models import Checkpoint, Countersignature, Head
 from commitments.models.writing import writable
 from commitments.queries.checkpoints import end_of, newest_checkpoint, place_of
-from commitments.records.chains import links
+from commitments.records.chains import links, moment_at
 from commitments.records.checkpoints import note_of
 from commitments.values.chains import BEGINNING, BrokenChain, Place, follow
 from commitments.values.checkpoints import Statement, read_statement, to_the_second
@@ -65,21 +65,31 @@ def _signed(chain: str, key: SigningKey, at: datetime) -> _Signed | None:
 
 
 def countersign(checkpoint: Checkpoint, signature: Signature, key: VerifyingKey, *, at: datetime) -> Countersignature:
-    """Keep a witness's signature under a checkpoint, once; BadSignature unless it is by this key and holds."""
-    check_signature(read_text(checkpoint), signature, key)
+    """Keep a witness's signature under a checkpoint, once: the one kept before is handed back.
+
+    BadSignature unless it is by this key and holds; CannotSign when another key has signed under the witness's name.
+    """
+    check_signature(note_of(checkpoint).text, signature, key)
     with transaction.atomic(), writable():
         kept = Checkpoint.objects.select_for_update().get(pk=checkpoint.pk)
         before: Countersignature | None = kept.countersignatures.filter(witness=key.name).first()
         if before is not None:
+            _check_own(note_of(kept), key)
             return before
         added = Countersignature(checkpoint=kept, witness=key.name, line=str(signature), recorded_at=at)
         added.save()
     return added
 
 
-def read_text(checkpoint: Checkpoint) -> str:
-    """The text that the signatures under a checkpoint cover."""
-    return note_of(checkpoint).text
+def _check_own(note: Note, key: VerifyingKey) -> None:
+    """CannotSign when what is kept under a witness's name is by another key than the witness's."""
+    if note.signature_of(key) is None:
+        others = ", ".join(each.id.hex() for each in note.signatures if each.name == key.name)
+        raise CannotSign(
+            f"Under the name {key.name} a countersignature by the key {others} is kept already, and this one is by the "
+            f"key {key.id.hex()}: two witnesses use one name. Each has to choose a name that is its own, make a key for "
+            "it with witness_key, and countersign again; the operator removes nothing."
+        )
 
 
 def _stated(last: Checkpoint, origin: str) -> Statement:
@@ -100,8 +110,9 @@ def _walked(chain: str, start: Place, end: Place) -> datetime:
     try:
         if place_of(chain, start.number) != start:
             raise BrokenChain(start.number, "it no longer has the digest that the checkpoint over it signed.")
-        last = None
-        for last in follow(start, links(chain, after=start.number, up_to=end.number)):  # noqa: B007 - the last counts
+        since, last = moment_at(chain, start.number), None
+        found = links(chain, after=start.number, up_to=end.number)
+        for last in follow(start, found, since=since):  # noqa: B007 - the last counts
             pass
         if last is None or Place(last.number, last.digest) != end:
             raise BrokenChain(end.number, "the head row says that the chain ends there, and the editions do not.")

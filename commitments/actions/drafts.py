@@ -11,6 +11,7 @@ from commitments.models import Commitment, Edition, Event, Recorded
 from commitments.models.vocabulary import Visibility
 from commitments.records import render
 from commitments.records.commitments import newest_words
+from commitments.records.told import counted
 from commitments.values.digests import NotCanonical, canonical
 
 
@@ -34,7 +35,12 @@ def drafted(rows: Iterable[Recorded]) -> list[Draft]:
 
 def differs(newest: Edition | None, edition: Edition) -> bool:
     """Whether an edition would hold something new."""
-    return newest is None or newest.record != edition.record
+    return newest is None or _held(newest) != _held(edition)
+
+
+def _held(edition: Edition) -> tuple[str, str, str]:
+    """What an edition says of its record, and for whom it is kept."""
+    return edition.record, edition.visibility, edition.kept_for
 
 
 def _draft(row: Recorded) -> Edition:
@@ -78,7 +84,7 @@ def _check_every_word_stands(row: Commitment) -> None:
     """
     words = sorted(row.updates.all(), key=lambda each: each.number)
     shown = {each.number for each in (*newest_words(row), *words[-1:])}
-    before = json.loads(row.edition.record)["words"]["count"] if row.edition else 0
+    before = counted(json.loads(row.edition.record)) if row.edition else 0
     if any(each.number > before and each.number not in shown for each in words):
         raise ValidationError(
             _("One change holds several words of one side on %(key)s. Record them one after the other."),

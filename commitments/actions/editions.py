@@ -13,6 +13,7 @@ from commitments.actions.derive import DERIVED, derive
 from commitments.actions.drafts import Draft, drafted
 from commitments.actions.search_keys import index
 from commitments.models import Commitment, Edition, Head, Recorded, User
+from commitments.models.writing import unguarded
 from commitments.queries.dependants import dependants
 from commitments.records import complete
 from commitments.records.statements import full_link, public_statement
@@ -51,17 +52,18 @@ def append(touched: Iterable[Name], signed: Signature, *, overtaken: Callable[[]
     while True:
         number = _head_number()
         names = _with_dependants(touched)
-        if len(names) > MANY:
-            return _append_many(names, signed, overtaken)
-        drafts = [draft for batch in _batches(names) for draft in _drafts(*batch)]
-        if not drafts:
-            return None
         try:
+            if len(names) > MANY:
+                return _append_many(names, signed, overtaken)
+            drafts = [draft for batch in _batches(names) for draft in _drafts(*batch)]
+            if not drafts:
+                return None
             with transaction.atomic():
                 head = _lock_head()
                 if head.number != number:
                     overtaken()
-                    _check_current(names, since=number)
+                    _check_unchanged(since=number)
+                    _check_complete(names)
                 _append(drafts, head, signed, change=head.number + 1)
                 return head.save()
         except _OvertakenError:
@@ -74,6 +76,7 @@ def _append_many(names: set[Name], signed: Signature, overtaken: Callable[[], No
         head = _lock_head()
         change = head.number + 1
         overtaken()
+        _check_complete(names)
         for batch in _batches(names):
             _append(_drafts(*batch), head, signed, change=change)
         head.save()
@@ -96,20 +99,28 @@ def _head_number() -> int:
 def _with_dependants(touched: Iterable[Name]) -> set[Name]:
     """What changed and what shows it, the latter locked: nobody else renders it until we are done."""
     names = set(touched)
-    for name in sorted(names, key=lambda each: (each[0].noun, each[1])):
-        for noun, rows in dependants(name).items():
-            names |= {(noun, pk) for pk in rows.select_for_update(no_key=True).values_list("pk", flat=True)}
-    return names
+    showing = _showing(names)
+    for noun, pks in _batches(showing):  # everybody locks in one order, so that no two wait for each other
+        list(_keys(noun.objects.filter(pk__in=pks).order_by("pk").select_for_update(no_key=True)))
+    return names | showing
 
 
-def _check_current(names: set[Name], *, since: int) -> None:
-    """Raise unless our drafts are still current: no record that commitments show has changed since, and no
-    commitment has begun to show what we changed. Whatever else others changed is locked by us or shows in no draft.
+def _showing(names: Iterable[Name]) -> set[Name]:
+    return {(noun, pk) for name in names for noun, rows in dependants(name).items() for pk in _keys(rows)}
+
+
+def _check_unchanged(*, since: int) -> None:
+    """Raise when a record that commitments show has changed since our drafts were rendered.
+
+    Whatever else others changed is locked by us or shows in no draft.
     """
     if Edition.objects.filter(number__gt=since).exclude(noun=Commitment.noun).exists():
         raise _OvertakenError
-    showing = {(noun, pk) for name in names for noun, rows in dependants(name).items() for pk in _keys(rows)}
-    if not showing <= names:
+
+
+def _check_complete(names: set[Name]) -> None:
+    """Raise when a record has begun to show what we changed, and is not among those that are rendered again."""
+    if not _showing(names) <= names:
         raise _OvertakenError
 
 
@@ -137,7 +148,7 @@ def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
 def _drafts(noun: type[Recorded], pks: list[int]) -> list[Draft]:
     rows = list(complete(noun).select_related("edition").filter(pk__in=pks).order_by("pk"))
     if noun is Commitment:
-        Commitment._base_manager.bulk_update([derive(row) for row in rows], DERIVED)
+        unguarded(Commitment).bulk_update([derive(row) for row in rows], DERIVED)
         index(rows)
     return drafted(rows)
 
@@ -165,8 +176,8 @@ def _chain(edition: Edition, head: Head) -> None:
 
 
 def _store(drafts: list[Draft]) -> None:
-    Edition._base_manager.bulk_create([draft.edition for draft in drafts], batch_size=BATCH)
+    unguarded(Edition).bulk_create([draft.edition for draft in drafts], batch_size=BATCH)
     for noun in {draft.noun for draft in drafts}:
         made: Any = noun
         rows = [made(pk=draft.pk, edition=draft.edition) for draft in drafts if draft.noun is noun]
-        noun._base_manager.bulk_update(rows, ["edition"], batch_size=BATCH)
+        unguarded(noun).bulk_update(rows, ["edition"], batch_size=BATCH)

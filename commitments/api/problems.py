@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy
 from rest_framework import exceptions
 from rest_framework.exceptions import APIException
 
+from commitments.past.shelf import PastBusy
+
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
 
@@ -101,6 +103,8 @@ def _as_api_error(error: Exception) -> APIException | None:
         return exceptions.ParseError(_("The request holds more, or larger, values than can be read."))
     if isinstance(error, OperationalError | InterfaceError):
         return Unavailable()
+    if isinstance(error, PastBusy):
+        return Unavailable(_("Other past states are being rebuilt at this moment. Ask again in a while."))
     return None
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from commitments.dashboards.errors import withdrawn
 from commitments.models import Commitment
-from commitments.queries.changes import was_public
+from commitments.queries.changes import is_public_now, was_public
 from commitments.queries.then import then
 
 
@@ -16,6 +16,6 @@ def absent(request: HttpRequest, reference: str) -> HttpResponse:
     """
     if not was_public(Commitment.noun, reference):
         raise Http404
-    if then() and not Commitment.objects.filter(reference=reference).exists():
+    if then() and is_public_now(Commitment.noun, reference):
         return render(request, "commitments/not_yet.html", {"reference": reference}, status=404)
     return withdrawn(request, reference)

@@ -31,10 +31,11 @@ class MalformedProof(ValueError):  # noqa: N818 - named for what is wrong, as th
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A proof in a file: where it starts, and the note it ends with. Its links are read when they are asked for."""
+    """A proof in a file: of which log, where it starts, and the note it ends with. Its links are read when asked for."""
 
     path: Path
     chain: str
+    origin: str
     start: Place
     note: Note
 
@@ -54,7 +55,8 @@ def open_proof(path: Path) -> Proof:
     if header.get("format") != FORMAT or header.get("chain") not in Chain.values:
         raise MalformedProof(f"Line 1 is no header of a proof ({FORMAT}).")
     start = _reading(1, lambda: Place(_whole(header["after"]), _digest(header["previous"])))
-    return Proof(path, header["chain"], start, _reading(last[0], lambda: read_note(last[1]["checkpoint"])))
+    note = _reading(last[0], lambda: read_note(last[1]["checkpoint"]))
+    return Proof(path, header["chain"], _reading(1, lambda: str(header["origin"])), start, note)
 
 
 def _values(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

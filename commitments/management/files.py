@@ -1,5 +1,6 @@
 """Files that commands read and write: whole or not at all, and refused in plain words."""
 
+import fcntl
 import os
 import secrets
 import sys
@@ -45,7 +46,10 @@ def keep_secret(path: Path, text: str) -> bool:
 
 
 def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file, replacing the one that is there only once all has been written; otherwise nothing remains."""
+    """Write a file, replacing the one that is there only once all has been written; otherwise nothing remains.
+
+    When this returns, the file and its name outlast a loss of power.
+    """
     try:
         with _beside(path, 0o666) as (made, file):
             for piece in pieces:
@@ -54,6 +58,30 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
             made.replace(path)
     except OSError as error:
         raise CommandError(f"{path} cannot be written ({error.strerror}); nothing was changed.") from error
+    try:
+        _settle_folder(path.parent)
+    except OSError as error:
+        words = f"whether it would outlast a loss of power is not known ({error.strerror})"
+        raise CommandError(f"{path} was written, but {words}. Do the same again.") from error
+
+
+@contextmanager
+def held_alone(path: Path, otherwise: str) -> Iterator[None]:
+    """Let no other process in here with the same file; CommandError in these words when one is.
+
+    The lock is on a file beside it, which is never replaced or removed: a lock on the file itself would be on
+    whatever had that name before the last `write_whole`. It ends with the process, however that ends.
+    """
+    beside = path.with_name(f".{path.name}.lock")
+    try:
+        file = os.open(beside, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise CommandError(f"{beside} cannot be written ({error.strerror}); make its folder writable.") from error
+    try:
+        _lock(file, otherwise)
+        yield
+    finally:
+        os.close(file)
 
 
 def write_out(pieces: Iterable[bytes]) -> None:
@@ -84,6 +112,22 @@ def _link(made: Path, path: Path) -> bool:
     except FileExistsError:
         return False
     return True
+
+
+def _lock(file: int, otherwise: str) -> None:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:  # taken, or on a file system that has no locks
+        words = otherwise if isinstance(error, BlockingIOError) else f"There can be no lock here ({error.strerror})."
+        raise CommandError(words) from error
+
+
+def _settle_folder(folder: Path) -> None:
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _settle(file: IO[bytes]) -> None:

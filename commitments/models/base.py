@@ -31,6 +31,7 @@ class Natural(models.Model):
 
     class Meta:
         abstract = True
+        base_manager_name = "objects"  # what Django itself writes with, as in `parent.parts.add(child)`, is guarded too
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write the row; UnrecordedWriteError outside of a recording."""

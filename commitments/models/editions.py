@@ -89,7 +89,10 @@ class Edition(AppendOnly):
                 name="edition_of_an_internal_record_tells_the_public_nothing",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=("noun", "key", "number"), name="edition_by_record")]
+        indexes: ClassVar = [
+            models.Index(fields=("noun", "key", "number"), name="edition_by_record"),
+            models.Index(fields=("recorded_at", "number"), name="edition_by_moment"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.noun} {self.key}"

@@ -34,10 +34,7 @@ def check_writable(model: type[models.Model]) -> None:
 
 
 class GuardedQuerySet(models.QuerySet[Any]):
-    """Rows of the record. What writes many of them at once would leave no edition, so it is refused everywhere.
-
-    The few actions that write derived columns in bulk use Django's own `_base_manager`.
-    """
+    """Rows of the record. What writes many of them at once would leave no edition, so it is refused everywhere."""
 
     def update(self, **_values: Any) -> NoReturn:
         """Refuse."""
@@ -54,6 +51,11 @@ class GuardedQuerySet(models.QuerySet[Any]):
     def bulk_update(self, *_rows: Any, **_options: Any) -> NoReturn:
         """Refuse."""
         raise _in_bulk(self.model)
+
+
+def unguarded(model: type[models.Model]) -> models.QuerySet[Any]:
+    """The rows without their guard: for the few actions that write derived columns and editions in bulk."""
+    return models.QuerySet(model)
 
 
 def _in_bulk(model: type[models.Model]) -> UnrecordedWriteError:

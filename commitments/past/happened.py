@@ -88,8 +88,5 @@ class Happened:
 
 
 def first_day(edtf: str | None) -> date | None:
-    """The first day of an uncertain date, or its last where it has no first; none when nothing is stated."""
-    if not edtf:
-        return None
-    when = parse(edtf)
-    return when.earliest or when.latest
+    """The first day on which it may have been; none when nothing is stated."""
+    return (parse(edtf).earliest or date.min) if edtf else None

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Max, Model
@@ -11,12 +11,13 @@ from commitments.actions.derive import DERIVED, derive
 from commitments.actions.search_keys import index
 from commitments.models import Commitment, Edition, Indicator, Organisation, Recorded, Source
 from commitments.models.vocabulary import Visibility
+from commitments.models.writing import unguarded
 from commitments.past import commitments, references
 from commitments.past.happened import Happened
 from commitments.past.keys import Keys, present_keys
 from commitments.queries.then import Then
 from commitments.records import NOUNS, complete, render
-from commitments.records.told import told_words
+from commitments.records.told import counted, told_words
 from commitments.values.digests import canonical
 from commitments.values.quotes import fingerprint
 
@@ -38,25 +39,22 @@ class Present:
     """What the rebuilt record takes from the present one: private keys, attached copies, and what is hidden now."""
 
     database: str
-    keys: Keys
     hidden: frozenset[str]
+    """The references of internal commitments: what has been withdrawn is not shown as it was before."""
+    copies: frozenset[int]
+    """The editions of the sources that have a copy attached: one that was exchanged or taken away has another."""
+    keys: Keys = field(default_factory=lambda: Keys({}))
 
 
 def present(database: str = "default") -> Present:
-    """Read it; nine queries."""
-    return Present(database, present_keys(database), hidden_now(database))
-
-
-def hidden_now(database: str = "default") -> frozenset[str]:
-    """The references of internal commitments: what has been withdrawn is not shown as it was before; one query."""
+    """Read it, but for the keys; two queries."""
     internal = Commitment.objects.using(database).filter(visibility=Visibility.INTERNAL)
-    return frozenset(internal.values_list("reference", flat=True))
-
-
-def copies_now(database: str = "default") -> list[int]:
-    """The editions of the sources that have a copy attached now: one that was exchanged or taken away has another."""
     attached = Source.objects.using(database).exclude(copy="")
-    return list(attached.values_list("edition_id", flat=True))
+    return Present(
+        database,
+        hidden=frozenset(internal.values_list("reference", flat=True)),
+        copies=frozenset(attached.values_list("edition_id", flat=True)),
+    )
 
 
 def rebuild(then: Then, now: Present, database: str) -> None:
@@ -65,6 +63,7 @@ def rebuild(then: Then, now: Present, database: str) -> None:
     The private keys are those of the present, so that rules over them mean the same. What a reader may not see now
     is internal here as well, whatever it was then.
     """
+    now = replace(now, keys=present_keys(now.database))
     happened = Happened(then.times.as_of) if then.times.as_of else None
     for noun in NOUNS:
         for editions in _newest(noun, then.until, now):
@@ -124,7 +123,7 @@ def _words(editions: list[Edition], records: Mapping[str, Record], now: Present)
     """Every word on these commitments by then. Older editions are read only where the newest does not hold them all."""
     until = {each.key: each.number for each in editions}
     told = {key: told_words([record]) for key, record in records.items()}
-    lacking = [key for key, record in records.items() if len(told[key]) < record.get("words", {}).get("count", 0)]
+    lacking = [key for key, record in records.items() if len(told[key]) < counted(record) or "words" not in record]
     older: dict[str, list[Record]] = {}
     found = Edition.objects.using(now.database).filter(noun=Commitment.noun, key__in=lacking).order_by("number")
     for key, number, record in found.values_list("key", "number", "record").iterator(chunk_size=BATCH):
@@ -139,19 +138,19 @@ def _insert(rows: Iterable[Model], database: str) -> None:
     for row in rows:
         tables.setdefault(type(row), []).append(row)
     for model, some in tables.items():
-        model._base_manager.using(database).bulk_create(some, batch_size=BATCH)
+        unguarded(model).using(database).bulk_create(some, batch_size=BATCH)
 
 
 def _attach_copies(now: Present, database: str) -> None:
     """The attached copies are no part of the editions, which hold their digests: take those that are still the same."""
-    held = Source.objects.using(now.database).exclude(copy="").values_list("pk", "copy", "slug")
+    held = Source.objects.using(now.database).filter(edition__in=now.copies).values_list("pk", "copy").iterator()
     there = dict(Source.objects.using(database).values_list("pk", "edition__record"))
     same = [
         Source(pk=pk, copy=copy)
-        for pk, copy, _slug in held
+        for pk, copy in held
         if pk in there and json.loads(there[pk]).get("copy") == fingerprint(copy)
     ]
-    Source._base_manager.using(database).bulk_update(same, ["copy"], batch_size=BATCH)
+    unguarded(Source).using(database).bulk_update(same, ["copy"], batch_size=BATCH)
 
 
 def _finish(database: str, *, cut: bool) -> None:
@@ -168,8 +167,8 @@ def _finish(database: str, *, cut: bool) -> None:
 
 def _derive(rows: list[Any], database: str) -> None:
     if rows and isinstance(rows[0], Commitment):
-        Commitment._base_manager.using(database).bulk_update([derive(row) for row in rows], DERIVED)
-    Edition._base_manager.using(database).bulk_update([_rendered(row) for row in rows], ["record"])
+        unguarded(Commitment).using(database).bulk_update([derive(row) for row in rows], DERIVED)
+    unguarded(Edition).using(database).bulk_update([_rendered(row) for row in rows], ["record"])
 
 
 def _rendered(row: Any) -> Edition:

@@ -1,7 +1,10 @@
 """The past states that have been rebuilt, each a file that is never written again; the oldest make room for new ones."""
 
 import hashlib
+import os
+import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import copy_context
@@ -10,11 +13,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, OperationalError, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from commitments.models import Edition
-from commitments.past.rebuilding import Present, copies_now, hidden_now, present, rebuild
+from commitments.past.rebuilding import Present, present, rebuild
 from commitments.past.routing import rebuilt
 from commitments.queries.then import Place, Then, set_place
 
@@ -28,8 +31,18 @@ KEPT = 24
 # What is lost half-way is built again. Rows may come before those they refer to, and there are no accounts.
 FILLING = ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF")
 
-# One rebuilding at a time in each process: it is work, and two for the same state would do it twice.
+WHOLE = 1967
+"""What a file says of itself once everything is in it; an empty or torn one does not."""
+HALF, ABANDONED = "half-", 3600
+
+# One rebuilding at a time in each process: it is work, and two for the same state would do it twice. Only one more may
+# wait for it, so that threads are left for those who ask nothing of the past.
 _rebuilding = threading.Lock()
+_waiting = threading.BoundedSemaphore(2)
+
+
+class PastBusy(Exception):  # noqa: N818  it names what is the matter, and is answered with 503
+    """Too many past states are being rebuilt: ask again in a moment."""
 
 
 @contextmanager
@@ -37,7 +50,7 @@ def opened(then: Then) -> Iterator[None]:
     """Open the state of the record at `then` under ALIAS, in this thread; it is rebuilt when it is not on the shelf."""
     try:
         connection = _open(_on_the_shelf(then))
-    except OperationalError:  # another process made room between our looking and our opening
+    except DatabaseError:  # another process made room in between, or the file was damaged
         connection = _open(_on_the_shelf(then))
     try:
         yield
@@ -48,36 +61,52 @@ def opened(then: Then) -> Iterator[None]:
 def _open(path: Path) -> DatabaseWrapper:
     connection = _connect(f"file:{path}?mode=ro&immutable=1")
     try:
-        connection.ensure_connection()
-    except OperationalError:
+        with connection.cursor() as cursor:
+            if cursor.execute("PRAGMA user_version").fetchone() != (WHOLE,):
+                raise DatabaseError("This past state is not whole.")
+    except DatabaseError:
         _disconnect(connection)
+        path.unlink(missing_ok=True)
         raise
     return connection
 
 
 def _on_the_shelf(then: Then) -> Path:
     folder: Path = settings.PAST
-    path = folder / _name(then)
+    now = present()
+    path = folder / _name(then, now)
     if not path.exists():
-        with _rebuilding:
+        with _turn():
             if not path.exists():
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                _build(then, path)
+                _build(then, now, path)
                 _make_room(folder)
+    os.utime(path)  # the least recently asked for makes room first
     return path
 
 
-def _name(then: Then) -> str:
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Wait for one's turn to rebuild, unless others wait already: then PastBusy, so that the present goes on."""
+    if not _waiting.acquire(blocking=False):
+        raise PastBusy
+    try:
+        with _rebuilding:
+            yield
+    finally:
+        _waiting.release()
+
+
+def _name(then: Then, now: Present) -> str:
     """A name that says everything the state depends on, so that no state is ever taken for another."""
     edition = Edition.objects.filter(number=then.until).values_list("digest", flat=True).first()
-    depends_on = repr((FORM, then.until, edition, then.times.as_of, sorted(hidden_now()), sorted(copies_now())))
+    depends_on = repr((FORM, then.until, edition, then.times.as_of, sorted(now.hidden), sorted(now.copies)))
     return f"{then.until}-{then.times.as_of or 'all'}-{hashlib.sha256(depends_on.encode()).hexdigest()[:24]}.sqlite3"
 
 
-def _build(then: Then, path: Path) -> None:
+def _build(then: Then, now: Present, path: Path) -> None:
     """Build it beside, and put it in its place whole: whoever finds it finds all of it."""
-    now = present()
-    with TemporaryDirectory(dir=path.parent) as scratch:
+    with TemporaryDirectory(dir=path.parent, prefix=HALF) as scratch:
         half = Path(scratch) / "half.sqlite3"
         half.write_bytes(_empty())
         connection = _connect(f"file:{half}?mode=rw")
@@ -85,6 +114,8 @@ def _build(then: Then, path: Path) -> None:
             copy_context().run(_fill, then, now, connection)
         finally:
             _disconnect(connection)
+        with half.open("rb") as file:
+            os.fsync(file.fileno())
         half.rename(path)
 
 
@@ -108,6 +139,8 @@ def _fill(then: Then, now: Present, connection: DatabaseWrapper) -> None:
             cursor.execute(f"PRAGMA {pragma}")
     with transaction.atomic(using=ALIAS):
         rebuild(then, now, ALIAS)
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA user_version={WHOLE}")
 
 
 def _connect(name: str) -> DatabaseWrapper:
@@ -120,10 +153,14 @@ def _connect(name: str) -> DatabaseWrapper:
 
 def _disconnect(connection: DatabaseWrapper) -> None:
     connection.close()
-    del connections[ALIAS]
+    if connections[ALIAS] is connection:  # not one that was opened since
+        del connections[ALIAS]
 
 
 def _make_room(folder: Path) -> None:
     kept = sorted(folder.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)
     for path in kept[:-KEPT]:
         path.unlink(missing_ok=True)
+    for half in folder.glob(f"{HALF}*"):  # of a process that was killed while it rebuilt
+        if time.time() - half.stat().st_mtime > ABANDONED:
+            shutil.rmtree(half, ignore_errors=True)

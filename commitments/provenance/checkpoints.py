@@ -12,7 +12,9 @@ from commitments.values.notes import (
     BadSignature,
     Kind,
     Note,
+    Signature,
     VerifyingKey,
+    check_apart,
     check_signature,
     check_signatures,
     read_note,
@@ -38,37 +40,72 @@ def check_against(written: str, keys: Sequence[VerifyingKey]) -> list[Fault]:
     return _off(chain, statement, place_of(chain, statement.number))
 
 
-def check_stored(keys: Sequence[VerifyingKey]) -> Iterator[Fault]:
+def check_stored(keys: Sequence[VerifyingKey], *, kept_elsewhere: bool = False) -> Iterator[Fault]:
     """What is wrong with the checkpoints that are stored, and between them and the chains; three queries a batch.
 
-    `keys` holds the operator's key for each chain. A countersignature is checked when its witness's key is there too.
+    `keys` holds the operator's key for each chain, and those of the witnesses whose countersignatures are checked:
+    each has to be under one checkpoint at least, unless what it countersigned is `kept_elsewhere`.
     """
+    yield from _alike(keys)
+    silent = {key for key in keys if key.kind is Kind.WITNESS and not kept_elsewhere}
     for chain in Chain.values:
         for batch in checkpoints_of(chain):
             places = places_of(chain, [each.number for each in batch])
             for checkpoint in batch:
+                silent -= {key for key in silent if _is_under(checkpoint, key)}
                 yield from _check(checkpoint, keys, places.get(checkpoint.number))
+    for key in sorted(silent, key=str):
+        words = f"the key of {key.name} ({key.id.hex()}) was given, and it signed none of those that are stored."
+        yield Fault("checkpoints", words)
 
 
-def _check(checkpoint: Checkpoint, keys: Sequence[VerifyingKey], place: Place | None) -> list[Fault]:
+def _alike(keys: Sequence[VerifyingKey]) -> list[Fault]:
+    """A key that two signers share; the operator's own is one for all chains."""
+    logs = {key.public: key for key in keys if key.kind is Kind.LOG}
+    try:
+        check_apart([*logs.values(), *(key for key in keys if key.kind is Kind.WITNESS)])
+    except BadSignature as error:
+        return [Fault("checkpoints", f"they cannot be relied on. {error}")]
+    return []
+
+
+def _is_under(checkpoint: Checkpoint, key: VerifyingKey) -> bool:
+    try:
+        return note_of(checkpoint).signature_of(key) is not None
+    except ValueError:
+        return False
+
+
+def _check(checkpoint: Checkpoint, keys: Sequence[VerifyingKey], place: Place | None) -> Iterator[Fault]:
+    where = _place(checkpoint.chain, checkpoint.number)
     try:
         note = note_of(checkpoint)
         statement = read_statement(note.text)
         if (_chain(statement), statement.place) != (checkpoint.chain, Place(checkpoint.number, checkpoint.digest)):
             raise BadSignature("Its note states another place than its row.")
-        _check_known(note, statement, keys)
+        for key in keys:
+            if signature := note.signature_of(key):
+                check_signature(note.text, signature, key)
     except ValueError as error:
-        return [Fault(_place(checkpoint.chain, checkpoint.number), f"it was changed in the database. {error}")]
-    return _off(checkpoint.chain, statement, place)
+        yield Fault(where, f"it was changed in the database. {error}")
+        return
+    yield from (Fault(where, words) for words in _strangers(note, statement, keys))
+    yield from _off(checkpoint.chain, statement, place)
 
 
-def _check_known(note: Note, statement: Statement, keys: Sequence[VerifyingKey]) -> None:
-    signed = [(key, signature) for key in keys if (signature := note.signature_of(key))]
-    for key, signature in signed:
-        check_signature(note.text, signature, key)
-    if not any(key.kind is Kind.LOG and key.name == statement.origin for key, _signature in signed):
-        signers = ", ".join(f"{each.name} ({each.id.hex()})" for each in note.signatures)
-        raise BadSignature(f"It is not signed with the operator's key for {statement.origin}, but by {signers}.")
+def _strangers(note: Note, statement: Statement, keys: Sequence[VerifyingKey]) -> Iterator[str]:
+    """Who signed under a name that another key was given for, or in the operator's place."""
+    wanted = [key for key in keys if key.kind is Kind.WITNESS or key.name == statement.origin]
+    if not any(key.kind is Kind.LOG and note.signature_of(key) for key in wanted):
+        yield f"it is signed with a key that was not given: {_signers(note.signatures[:1])}."
+    for key in wanted:
+        others = [each for each in note.signatures if each.name == key.name and each.id != key.id]
+        if others and key.kind is Kind.WITNESS:
+            yield f"under a witness's name another key signed, {_signers(others)}; the one given is {key.id.hex()}."
+
+
+def _signers(signatures: Sequence[Signature]) -> str:
+    return ", ".join(f"{each.name} ({each.id.hex()})" for each in signatures)
 
 
 def _off(chain: str, statement: Statement, place: Place | None) -> list[Fault]:
@@ -85,7 +122,6 @@ def _place(chain: str, number: int) -> str:
 
 
 def _chain(statement: Statement) -> str:
-    chain = statement.origin.rpartition("/")[2]
-    if chain not in Chain.values:
+    if statement.chain not in Chain.values:
         raise BadSignature(f"The origin {statement.origin} names neither the public chain nor the full one.")
-    return chain
+    return statement.chain

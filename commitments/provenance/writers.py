@@ -43,7 +43,7 @@ def revisions_in(record: Mapping[str, Any]) -> int:
     """How many deadlines a record tells of."""
     deadline = record["deadline"]
     # Without any deadline there is neither a date, a phrase nor a reason: one of them always has a reason.
-    return len(deadline["earlier"]) + bool(deadline["reason"] or deadline["edtf"] or deadline["phrase"])
+    return int(deadline["revisions"]) + bool(deadline["reason"] or deadline["edtf"] or deadline["phrase"])
 
 
 def deadline_faults(row: Commitment, told: Mapping[int, Writer], names: Writers) -> Iterator[str]:

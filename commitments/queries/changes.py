@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
-from commitments.models import Commitment, Edition
+from commitments.models import Commitment, Edition, Event
 
 
 def changes_after(number: int, *, limit: int) -> Sequence[Any]:
@@ -28,3 +28,9 @@ def edition_pair(noun: str, key: str, *numbers: int) -> dict[int, Edition]:
 def was_public(noun: str, key: str) -> bool:
     """Whether the public chain knows this record, though it may have been withdrawn since."""
     return Edition.objects.of(noun, key).public().exists()
+
+
+def is_public_now(noun: str, key: str) -> bool:
+    """Whether the newest that the public chain tells of this record is no withdrawal, whatever time is asked for."""
+    newest = Edition.objects.of(noun, key).public().order_by("-public_number").first()
+    return newest is not None and newest.public_event != Event.WITHDRAWN

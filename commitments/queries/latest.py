@@ -29,8 +29,11 @@ def last_changes(rows: CommitmentQuerySet, *, limit: int, until: int | None = No
 
     `until` is the number of the last edition of the full chain that counts; None when all do.
     """
-    touched = Edition.objects.public().filter(noun=Commitment.noun, key__in=rows.values("reference"))
-    touched = touched.filter(number__lte=until) if until is not None else touched
+    touched = Edition.objects.public().filter(noun=Commitment.noun)
+    if until is None:
+        touched = touched.filter(key__in=rows.values("reference"))
+    else:  # the rows are in the past, the editions never are: no query can ask both
+        touched = touched.filter(number__lte=until, key__in=list(rows.values_list("reference", flat=True)))
     groups = list(
         touched.order_by()
         .values("change")

@@ -46,5 +46,5 @@ def _sources(records: list[Record]) -> set[str]:
 def _places(record: Record) -> Iterable[Record]:
     deadline = record["deadline"]
     places = [each.get("passage") for each in (deadline, *deadline.get("earlier", ()))]
-    words = [*record["assessments"], *filter(None, [record["words"]["late"]])]
+    words = [*record["assessments"], *filter(None, [(record.get("words") or {}).get("late")])]
     return [*filter(None, places), *(piece for word in words for piece in word["evidence"])]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery
 
-from commitments.models import Evidence, StatusUpdate
+from commitments.models import Evidence, Head, StatusUpdate
 from commitments.models.commitments import CommitmentQuerySet
 from commitments.models.updates import StatusUpdateQuerySet
 
@@ -31,13 +31,14 @@ def words_on(commitments: CommitmentQuerySet, reference: str) -> StatusUpdateQue
     return words
 
 
-def words_version(commitments: CommitmentQuerySet, reference: str) -> tuple[int, int] | None:
-    """A commitment's newest edition and how many words there are on it; one query.
+def words_version(commitments: CommitmentQuerySet, reference: str) -> tuple[int, ...] | None:
+    """A commitment's newest edition, how many words there are on it, and the newest edition of all; one query.
 
-    A word on a day before the newest one may leave the record as it was: then only their number tells.
+    A word on a day before the newest one may leave the record as it was: then only their number tells. An older word
+    shows where its evidence lies in a text, which may be found later: then only the newest edition of all tells.
     """
-    known = commitments.filter(reference=reference, edition__isnull=False)
-    found: tuple[int, int] | None = (
-        known.annotate(spoken=Count("updates")).values_list("edition__public_number", "spoken").first()
-    )
+    newest = Head.objects.filter(id=1).values("public_number")
+    known = commitments.filter(reference=reference, edition__isnull=False).annotate(spoken=Count("updates"))
+    columns = known.annotate(newest=Subquery(newest)).values_list("edition__public_number", "spoken", "newest")
+    found: tuple[int, ...] | None = columns.first()
     return found

@@ -46,6 +46,8 @@ def _columns(languages: tuple[str, ...]) -> dict[str, Callable[[Record], Cell]]:
         "targets": lambda record: _several(map(_target, record["targets"])),
         "citations": lambda record: _several(map(_citation, record["citations"])),
         **{f"has_{gap}": _member("verifiability", gap) for gap in ("owner", "deadline", "measure", "evidence")},
+        # Filled only when it was asked for: then the row is cut down to that day.
+        "as_of": _day("as_of"),
         **{name: _member(name) for name in ("edition", "recorded_at")},
     }
 

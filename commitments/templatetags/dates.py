@@ -46,7 +46,7 @@ def day_words(on: date | datetime | None) -> str:
 def days_left_words(days: int) -> str:
     """Say how far a day lies ahead or behind: “40 days to the last day”, “12 days past the last day”."""
     if days == 0:
-        return _("today is the last day")
+        return _("this is the last day")
     if days < 0:
         return ngettext("%(count)s day past the last day", "%(count)s days past the last day", -days) % {
             "count": number(-days)

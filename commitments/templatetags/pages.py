@@ -67,6 +67,12 @@ def to(page: str, *names: Any, **chosen: str) -> str:
 
 
 @register.simple_tag
+def in_time(address: str) -> str:
+    """Write an address of the API in the time that is being read."""
+    return _with(address, times_read())
+
+
+@register.simple_tag
 def past() -> Times | None:
     """Give the times that are being read; nothing for the record as it is."""
     asked = then()

@@ -38,12 +38,13 @@ class Link:
     covered: Mapping[str, object]
 
 
-def follow(start: Place, links: Iterable[Link]) -> Iterator[Link]:
+def follow(start: Place, links: Iterable[Link], *, since: datetime | None = None) -> Iterator[Link]:
     """Hand on each link once it is found to follow from the one before; BrokenChain at the first that does not.
 
-    Every digest is computed again, numbers go up by one, moments never run backwards. Holds one link at a time.
+    Every digest is computed again, numbers go up by one, moments never run backwards, nor behind `since`: when the
+    edition at `start` was recorded, where that is known. Holds one link at a time.
     """
-    before, moment = start, None
+    before, moment = start, since
     for link in links:
         if link.number != before.number + 1:
             raise BrokenChain(before.number + 1, f"it is missing; after {before.number} comes {link.number}.")

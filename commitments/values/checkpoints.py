@@ -36,6 +36,11 @@ class Statement:
         return Place(self.number, self.digest)
 
     @property
+    def chain(self) -> str:
+        """Which chain it is of: the last part of its origin, whatever that says."""
+        return self.origin.rpartition("/")[2]
+
+    @property
     def text(self) -> str:
         """The text of the note: origin, number, digest in base64, and as an extension line the moment, to the second."""
         content = encoded(bytes.fromhex(self.digest.removeprefix(PREFIX)))

@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
@@ -194,12 +195,23 @@ def check_signature(text: str, signature: Signature, key: VerifyingKey) -> None:
         ) from None
 
 
+def check_apart(keys: Collection[VerifyingKey]) -> None:
+    """Raise BadSignature when one key is there under two names: whoever has it would sign for both."""
+    names: dict[bytes, str] = {}
+    for key in keys:
+        if key.public in names:
+            both = f"that of {names[key.public]} and that of {key.name}"
+            raise BadSignature(f"Two of the keys are one and the same key: {both}. Ask both for their own.")
+        names[key.public] = key.name
+
+
 def check_signatures(note: Note, keys: list[VerifyingKey]) -> None:
     """Raise BadSignature unless every signature is by one of these keys and holds, and each of these keys signed.
 
     Stricter than C2SP asks, which passes over unknown signers: here nobody is to take a name for a signature, nor
-    to miss that a signature which was expected has been cut off.
+    to miss that a signature which was expected has been cut off, nor to count one key as two signers.
     """
+    check_apart(keys)
     known = {(key.name, key.id): key for key in keys}
     for signature in note.signatures:
         key = known.get((signature.name, signature.id))

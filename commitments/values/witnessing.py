@@ -20,6 +20,9 @@ from commitments.values.notes import (
 SKEW: Final = timedelta(minutes=5)
 """How far two honest clocks may be apart."""
 
+UNDER_WAY: Final = timedelta(hours=1)
+"""How long before a checkpoint an edition may say it was recorded that was numbered after it: it was being written."""
+
 
 class Refused(ValueError):  # noqa: N818 - named for what happens, as the room's other errors are
     """Why a witness does not countersign: what is wrong, where, and what to do."""
@@ -41,7 +44,12 @@ class Witness:
         return self._statement(self.last)
 
     def statement(self, note: Note) -> Statement:
-        """What the log states in a note; Refused unless the log's key signed it."""
+        """What the log states in a note; Refused unless the log's key signed it, and is another than the witness's."""
+        if self.key.verifying.public == self.log.public:
+            raise Refused(
+                f"The key of {self.key.name} is the log's own key: a witness that has it shows nothing. Make one with "
+                "witness_key, where the operator cannot read it."
+            )
         _check_by(note, self.log, "The checkpoint is not signed with the log's key that was given")
         return self._statement(note)
 
@@ -77,16 +85,25 @@ def is_new(seen: Statement | None, now: Statement) -> bool:
     return now != seen
 
 
-def countersignature(note: Note, witness: Witness, *, start: Place, links: Iterable[Link], at: datetime) -> Signature:
+def countersignature(
+    note: Note,
+    witness: Witness,
+    *,
+    start: Place,
+    links: Iterable[Link],
+    at: datetime,
+    since: datetime | None = None,
+) -> Signature:
     """The witness's signature on the log's note; Refused, with nothing signed, unless the links lead there.
 
     `links` follow `start`, at or before the last place seen, and end at the checkpoint. For the first checkpoint of a
-    witness they begin at the chain's beginning. `at` is the witness's own clock.
+    witness they begin at the chain's beginning. `at` is the witness's own clock; `since` when the edition at `start`
+    was recorded, where that is known.
     """
     seen, now = witness.seen(), witness.statement(note)
     is_new(seen, now)
     _check_clock(seen, now, witness, at)
-    _check_leads(seen.place if seen else BEGINNING, now, start, links)
+    _check_leads(seen, now, start, follow(start, _no_further(now.number, links), since=since))
     return cosigned(note, witness.key, at=int(at.timestamp()))
 
 
@@ -112,26 +129,27 @@ def _check_clock(seen: Statement | None, now: Statement, witness: Witness, at: d
         raise Refused("The last countersignature is later than now: this machine's clock runs backwards. Set it.")
 
 
-def _check_leads(seen: Place, now: Statement, start: Place, links: Iterable[Link]) -> None:
+def _check_leads(last: Statement | None, now: Statement, start: Place, links: Iterable[Link]) -> None:
+    seen = last.place if last else BEGINNING
     if start.number > seen.number:
         raise Refused(
             f"The proof begins after edition {start.number}, but the last one seen is {seen.number}: "
             f"editions are missing between them. Ask for a proof with --after {seen.number}."
         )
     try:
-        last = _walk(seen, now, start, links)
+        end = _walk(seen, now, start, _in_time(last, links))
     except BrokenChain as error:
         raise Refused(
             f"The chain does not lead from edition {seen.number} to the checkpoint. {error} "
             "Do not countersign; ask the operator."
         ) from error
-    if last != now.place:
-        raise Refused(f"The chain ends at edition {last.number}, not at the checkpoint's {now.number} and its digest.")
+    if end != now.place:
+        raise Refused(f"The chain ends at edition {end.number}, not at the checkpoint's {now.number} and its digest.")
 
 
 def _walk(seen: Place, now: Statement, start: Place, links: Iterable[Link]) -> Place:
     here = _passed(seen, start)
-    for link in follow(start, _no_further(now.number, links)):
+    for link in links:
         here = _passed(seen, Place(link.number, link.digest))
         if to_the_second(link.recorded_at) > now.at:
             raise BrokenChain(link.number, "it was recorded after the moment of the checkpoint that covers it.")
@@ -142,6 +160,14 @@ def _no_further(number: int, links: Iterable[Link]) -> Iterator[Link]:
     for link in links:
         if link.number > number:
             raise BrokenChain(link.number, "it comes after the checkpoint.")
+        yield link
+
+
+def _in_time(seen: Statement | None, links: Iterable[Link]) -> Iterator[Link]:
+    for link in links:
+        if seen is not None and link.number > seen.number and link.recorded_at < seen.at - UNDER_WAY:
+            said = f"{link.recorded_at.astimezone(UTC):%F %T} UTC, more than an hour before the checkpoint"
+            raise BrokenChain(link.number, f"it says that it was recorded at {said} that it comes after: back-dated.")
         yield link
 
 

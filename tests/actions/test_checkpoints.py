@@ -1,5 +1,6 @@
 """Checkpoints: a log signs nothing that contradicts what it signed before."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -189,3 +190,41 @@ def test_a_countersignature_of_another_note_or_key_is_not_kept() -> None:
     assert not Countersignature.objects.exists()
     countersign(first, signature, aa.verifying, at=signing.AT)
     assert Countersignature.objects.get().checkpoint == first
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_what_was_back_dated_behind_a_checkpoint_is_not_signed(chain: str) -> None:
+    """As the owner of the database can: the head row put back in time, so that the next edition follows it."""
+    make.SectorFactory()
+    signing.signed(chain)
+    long_ago = signing.AT.replace(year=2019)
+    Head.objects.update(recorded_at=long_ago)
+    make.SectorFactory(at=long_ago)
+    assert Edition.objects.get(number=2).recorded_at == long_ago
+    with pytest.raises(CannotSign, match="Edition 2: it was recorded before the edition before it"):
+        signing.signed(chain)
+    force(1, recorded_at=long_ago)
+    with pytest.raises(CannotSign, match="Edition 1: it does not have the digest that it states"):
+        signing.signed(chain)
+    assert Checkpoint.objects.count() == 1
+
+
+def test_an_edition_that_is_minutes_older_than_the_checkpoint_before_it_is_signed() -> None:
+    make.SectorFactory(at=signing.AT - timedelta(minutes=10))
+    signing.signed()
+    make.SectorFactory(at=signing.AT - timedelta(minutes=5))
+    assert signing.signed().number == 2
+
+
+def test_a_witnesss_name_that_another_key_has_taken_is_told_and_nothing_dropped_unseen() -> None:
+    make.SectorFactory()
+    checkpoint = signing.signed()
+    aa, note = signing.WITNESSES[0], note_of(checkpoint)
+    squatter = replace(aa, seed=b"\x07" * 32)
+    countersign(checkpoint, cosigned(note, squatter, at=1), squatter.verifying, at=signing.AT)
+    with pytest.raises(CannotSign) as refused:
+        countersign(checkpoint, cosigned(note, aa, at=2), aa.verifying, at=signing.AT)
+    for said in (aa.name, squatter.verifying.id.hex(), aa.verifying.id.hex(), "the operator removes nothing"):
+        assert said in str(refused.value)
+    kept = countersign(checkpoint, cosigned(note, squatter, at=3), squatter.verifying, at=signing.AT)
+    assert Countersignature.objects.get() == kept

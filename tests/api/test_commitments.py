@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from commitments.models import Commitment
+from commitments.models.writing import unguarded
 from commitments.records import complete, render
 from commitments.values.digests import canonical
 from tests import factories as make
@@ -36,7 +37,7 @@ def test_the_record_served_is_the_one_rendered_anew_from_the_rows() -> None:
 
 def test_a_row_that_was_changed_behind_the_actions_is_found_out() -> None:
     commitment = scenes.rich()
-    Commitment._base_manager.filter(pk=commitment.pk).update(kind="event")
+    unguarded(Commitment).filter(pk=commitment.pk).update(kind="event")
     assert stored_part(read("commitments/AB-2025-900/")) != rendered(commitment)
 
 
@@ -120,6 +121,6 @@ def test_whether_a_hidden_reference_is_taken_cannot_be_asked() -> None:
 def test_a_record_that_has_no_edition_yet_is_not_served() -> None:
     commitment = make.CommitmentFactory(reference="AB-2025-001")
     make.CommitmentFactory(reference="AB-2025-002")
-    Commitment._base_manager.filter(pk=commitment.pk).update(edition=None)
+    unguarded(Commitment).filter(pk=commitment.pk).update(edition=None)
     assert references() == ["AB-2025-002"]
     assert ask("commitments/AB-2025-001/").status_code in {404, 410}

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from commitments.actions.keep import keep_part
 from commitments.models import Commitment
 from tests import factories as make
 from tests.api import scenes
@@ -135,3 +136,16 @@ def test_head_says_what_get_would_and_options_the_methods() -> None:
         ]
         options = Client().options(BASE + path)
         assert (options.status_code, options["Allow"]) == (204, "GET, HEAD, OPTIONS")
+
+
+def test_where_the_evidence_of_an_older_word_lies_is_found_later_and_changes_the_tag_of_the_words() -> None:
+    passage = make.PassageFactory()
+    commitment = make.CommitmentFactory(reference="AB-2025-001")
+    make.StatusUpdateFactory(commitment=commitment, as_of=date(2026, 1, 1), evidence=[passage])
+    make.StatusUpdateFactory(commitment=commitment, as_of=date(2026, 1, 2))
+    before = ask("commitments/AB-2025-001/updates/")
+    passage.paragraph, passage.start, passage.end, passage.fingerprint = 3, 1, 9, "sha256:" + "a" * 64
+    keep_part(passage, by=None, at=make.AT, why=make.WHY)
+    after = ask("commitments/AB-2025-001/updates/", headers={"If-None-Match": before["ETag"]})
+    assert after.status_code == 200
+    assert b'"paragraph":3' in after.content

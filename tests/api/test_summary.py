@@ -28,6 +28,8 @@ def counted(records: list[dict[str, Any]]) -> dict[str, Any]:
     standing, lateness = (Counter(each[name] for each in records) for name in ("standing", "lateness"))
     gaps = Counter(gap for each in records for gap, there in each["verifiability"].items() if not there)
     return {
+        "as_of": None,
+        "recorded_at": None,
         "total": len(records),
         "assessed": len(records) - status["not_assessed"],
         "open": sum(number for word, number in status.items() if word not in CLOSED),

@@ -10,6 +10,7 @@ from django.test import Client
 
 from commitments.actions.keep import keep
 from commitments.models import Commitment
+from commitments.past import shelf
 from tests import factories as make
 from tests.factories import AT, WHY
 
@@ -191,3 +192,54 @@ def test_the_chart_names_the_day_that_is_shown_and_not_today() -> None:
     shown = read(address, as_of="2026-02-05")
     assert ">today<" not in shown
     assert ">5 February 2026<" in shown
+
+
+def test_a_time_given_twice_is_refused() -> None:
+    a_commitment()
+    answer = Client().get("/en/?as_of=bad&as_of=2026-02-05")
+    assert answer.status_code == 400
+    assert "Give this parameter once." in answer.content.decode()
+
+
+def test_what_lies_in_the_future_today_is_answered_once_it_has_come() -> None:
+    a_commitment()
+    address = "/en/?recorded_at=2026-11-22T12:00:05Z"
+    refused = Client().get(address)
+    assert (refused.status_code, refused.has_header("ETag")) == (400, False)
+    with time_machine.travel(NOW + timedelta(seconds=10), tick=False):
+        assert Client().get(address).status_code == 200
+
+
+def test_while_too_many_other_times_are_rebuilt_the_present_is_read_as_ever() -> None:
+    a_commitment()
+    with shelf._turn(), shelf._waiting:  # noqa: SLF001  one is served, another waits
+        busy = Client().get("/en/commitments/?as_of=2026-02-05")
+        assert (busy.status_code, busy["Retry-After"]) == (503, "5")
+        assert "Try again in a few seconds" in busy.content.decode()
+        told = Client().get("/api/v1/commitments/?as_of=2026-02-05")
+        assert (told.status_code, told.json()["type"], told["Retry-After"]) == (503, "urn:problem:unavailable", "5")
+        assert "1 of 2 commitments" in read("commitments/", status="stalled")
+
+
+def test_search_engines_are_told_to_leave_the_past_alone() -> None:
+    a_commitment()
+    assert Client().get("/en/?as_of=2026-02-05")["X-Robots-Tag"] == "noindex, nofollow"
+    assert not Client().get("/en/").has_header("X-Robots-Tag")
+
+
+def test_nobody_learns_when_a_record_was_drafted_before_it_became_public() -> None:
+    keeper = make.analyst()
+    commitment = make.CommitmentFactory(reference="AB-2025-009", by=keeper, visibility="internal")
+    commitment.visibility = "public"
+    keep(commitment, by=keeper, at=LATE, why=WHY)
+    for moment in ("2026-01-01", "2026-01-06", "2026-02-20"):
+        answer = Client().get("/en/commitments/AB-2025-009/", {"recorded_at": moment})
+        assert (answer.status_code, "was not on record then" in answer.content.decode()) == (404, True)
+
+
+def test_the_overview_of_a_day_does_not_tell_what_was_recorded_since_as_its_last_changes() -> None:
+    a_commitment()
+    assert "The last changes" in read()
+    assert "The last changes" in read(recorded_at="2026-02-06")
+    assert "The last changes" not in read(as_of="2026-02-05")
+    assert "Where did things stand on 5 February 2026?" in read(as_of="2026-02-05")

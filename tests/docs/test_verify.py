@@ -298,7 +298,7 @@ def test_a_log_forged_with_another_key_of_the_same_name_is_not_valid(whole: byte
 def test_the_checkpoint_of_the_other_chain_or_another_moment_does_not_do(whole: bytes) -> None:
     body = whole[: whole.rindex(b"{")]
     full = body + canonical({"checkpoint": signing.signed("full").note}) + b"\n"
-    assert "it is of record.example/full" in answer(full, [*given(witnesses=()), *given("full", witnesses=())])
+    assert "it is of record.example/full" in answer(full, given(witnesses=()))
     early = signing.signed().note.replace("2026-01-06", "2026-01-04").partition("\n\n")[0] + "\n"
     note = str(sign(early, signing.operator()))
     assert "it is older than its chain" in answer(body + canonical({"checkpoint": note}) + b"\n", given(witnesses=()))
@@ -341,3 +341,11 @@ def test_what_a_file_says_never_reaches_the_terminal_as_a_command(tmp_path: Path
     )
     status, said = ran(path, given())
     assert (status, said.count("\n"), said.startswith("NOT VALID: line 1: there is no chain")) == (1, 1, True)
+
+
+def test_a_key_that_counts_twice_is_refused(tmp_path: Path) -> None:
+    make.SectorFactory()
+    own = SigningKey("witness.example/aa", Kind.WITNESS, signing.OPERATOR.seed)
+    signing.signed(witnesses=[own])
+    path = signing.kept(tmp_path / "proof.jsonl")
+    assert ran(path, given(witnesses=[own])) == (2, "CANNOT BE CHECKED: two of the keys are one and the same key.\n")

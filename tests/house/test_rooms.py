@@ -9,7 +9,7 @@ from django.conf import settings
 
 ROOMS: Path = settings.BASE_DIR / "commitments"
 WRITES = {"save", "create", "create_user", "update_or_create", "get_or_create", "bulk_create", "bulk_update", "delete"}
-UNGUARDED = "_base_manager"
+UNGUARDED = "unguarded"
 # Django's own signatures, which call or hand on what is not a row of the record.
 NOT_A_ROW = {"models/base.py"}
 # What it writes is no part of the record: a past state in a file of its own.
@@ -17,10 +17,10 @@ NOT_THE_RECORD = {"past/rebuilding.py"}
 
 
 def writing_calls(source: str) -> Iterator[str]:
-    """The calls that write rows, such as `x.save()` and `rows.bulk_create(…)`, and the manager that guards nothing."""
+    """The calls that write rows, such as `x.save()` and `rows.bulk_create(…)`, and the rows that nothing guards."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Attribute) and node.attr == UNGUARDED:
-            yield f"line {node.lineno}: .{UNGUARDED}"
+        if isinstance(node, ast.Name) and node.id == UNGUARDED:
+            yield f"line {node.lineno}: {UNGUARDED}()"
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
             yield f"line {node.lineno}: .{node.func.attr}()"
 
@@ -38,7 +38,7 @@ def test_only_actions_write(path: Path) -> None:
 
 def test_the_check_sees_a_write() -> None:
     assert list(writing_calls("def go(row):\n    row.save()\n")) == ["line 2: .save()"]
-    assert list(writing_calls("Row._base_manager.update(a=1)")) == ["line 1: ._base_manager"]
+    assert list(writing_calls("unguarded(Row).update(a=1)")) == ["line 1: unguarded()"]
 
 
 def test_the_code_names_no_country() -> None:

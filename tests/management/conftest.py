@@ -1,6 +1,7 @@
 """What the tests of checkpoints, witnesses and proofs share: a still clock, keys of their own, and a witness."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -62,4 +63,4 @@ def seen(told: Printed, witness: Callable[..., str]) -> None:
     told("checkpoint")
     witness("aa")
     for _ in range(2):
-        make.SectorFactory()
+        make.SectorFactory(at=datetime.fromisoformat(NOON))

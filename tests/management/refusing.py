@@ -18,12 +18,18 @@ def vkey(folder: Path, side: str) -> str:
     return (folder / f"{side}.vkey").read_text()
 
 
+def contents(folder: Path) -> dict[Path, bytes]:
+    """What every file of a folder holds, but for locks, which hold nothing."""
+    found = [path for path in folder.glob("*.*") if path.is_file() and path.suffix != ".lock"]
+    return {path: path.read_bytes() for path in found}
+
+
 def unsigned(run: Callable[[], Any], words: str, folder: Path) -> None:
     """The witness refuses in these words, and neither its memory nor the database has anything new."""
-    files = {path: path.read_bytes() for path in folder.glob("*.*") if path.is_file()}
+    files = contents(folder)
     kept = Countersignature.objects.count()
     with pytest.raises(CommandError, match=words) as refusal:
         run()
     assert "\n" not in str(refusal.value)
-    assert {path: path.read_bytes() for path in folder.glob("*.*") if path.is_file()} == files
+    assert contents(folder) == files
     assert Countersignature.objects.count() == kept

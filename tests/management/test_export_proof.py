@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from commitments.models import Countersignature, Edition
 from commitments.provenance.checkpoints import check_against, check_stored
 from commitments.values.notes import read_verifying_key
 from tests import factories as make
-from tests.management.refusing import Printed, vkey
+from tests.management.refusing import NOON, Printed, vkey
 
 
 def verified(path: Path, *keys: str) -> tuple[int, str]:
@@ -36,7 +37,7 @@ def test_two_witnesses_follow_the_record_and_anybody_can_check_it(
     commitment = make.CommitmentFactory(reference="AB-2025-001")
     proof, back = tmp_path / "proof.jsonl", tmp_path / "back.note"
     for _day in range(2):
-        make.MilestoneFactory(commitment=commitment)
+        make.MilestoneFactory(commitment=commitment, at=datetime.fromisoformat(NOON))
         told("checkpoint")
         witness("aa")
         told("export_proof", "--output", proof)
@@ -72,6 +73,8 @@ def test_what_cannot_be_exported_leaves_no_file_and_no_other_one_changed(told: P
         (("X-1", "--after", 1), "--after is for the whole chain"),
         (("--after", -1), "there is no such number"),
         (("X-1", "--edition", 0), "there is no such number"),
+        (("--chain", "full"), "say with --for SIDE which side will read it"),
+        (("X-1", "--chain", "full", "--for", ""), "say with --for SIDE"),
     ):
         with pytest.raises(CommandError, match=words):
             told("export_proof", *arguments, "--output", tmp_path / "other.jsonl")

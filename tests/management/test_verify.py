@@ -8,6 +8,7 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 
+from commitments.models import Checkpoint
 from commitments.values.checkpoints import Statement
 from commitments.values.digests import GENESIS
 from commitments.values.notes import Kind, SigningKey, read_note, sign
@@ -18,10 +19,7 @@ from tests.soak import superuser as su
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seen")]
 
-WELL = (
-    "5 editions follow one another, and every record is as its newest one says.\n"
-    "The chains run through the {} checkpoint(s) given.\n"
-)
+WELL = "5 editions follow one another, and every record is as its newest one says.\n{}\n"
 OTHER = SigningKey("record.example/public", Kind.LOG, b"\x07" * 32)
 
 
@@ -52,27 +50,52 @@ def refusal(*arguments: object) -> str:
 
 def test_a_checkpoint_that_a_witness_kept_holds(told: Printed, note: Path, log: str, tmp_path: Path) -> None:
     known = ("--checkpoint", note, "--key", log, "--key", vkey(tmp_path, "aa"))
-    assert told("verify", *known) == WELL.format(1)
+    public = "The public chain is covered up to edition 3 of 5 by the checkpoint given"
+    assert told("verify", *known) == WELL.format(f"{public}; nothing given covers the full chain.")
     full = tmp_path / "full.note"
     full.write_text(told("checkpoint", "--chain", "full"))
     key = told("checkpoint", "--key-only", "--chain", "full").strip()
-    assert told("verify", "--checkpoint", full, "--key", key) == WELL.format(1)
+    covered = "the full chain is covered up to edition 5 of 5 by the checkpoint given."
+    assert told("verify", "--checkpoint", full, "--key", key) == WELL.format(
+        f"Nothing given covers the public chain; {covered}"
+    )
+    newest = tmp_path / "public.note"
+    newest.write_text(told("checkpoint", "--chain", "public"))
+    both = ("--checkpoint", full, "--key", key, "--checkpoint", newest, "--key", log)
+    assert told("verify", *both) == WELL.format(f"{public.replace('3 of 5', '5 of 5')}; {covered}")
 
 
 def test_without_one_the_stored_checkpoints_are_compared(told: Printed, settings: LazySettings) -> None:
-    assert "The chains run through the 2 checkpoint(s) stored here" in told("verify")
+    assert told("verify") == WELL.format(
+        "The public chain is covered up to edition 3 of 5 by the checkpoint stored here; the full chain is covered up to "
+        "edition 3 of 5 by the checkpoint stored here. A checkpoint that a witness keeps proves more."
+    )
+    keys = told("checkpoint", "--key-only").split()
     Path(settings.CHECKPOINT_KEY).unlink()
     assert "There are checkpoints, but no key in" in refusal()
+    assert "give the operator's public key for each chain with --key: here record.example/full." in refusal(
+        "--key", keys[0]
+    )
+    assert told("verify", "--key", keys[0], "--key", keys[1]).startswith("5 editions follow one another")
+
+
+def test_the_stored_checkpoints_are_compared_besides_those_given(
+    told: Printed, note: Path, log: str, tmp_path: Path
+) -> None:
+    told("checkpoint", "--chain", "full")
+    su.force(Checkpoint.objects.filter(chain="full", number=5), note="Nothing")
+    known = ("--checkpoint", note, "--key", log, "--key", vkey(tmp_path, "aa"))
+    (said,) = faults(*known)
+    assert said.startswith("checkpoint 5 of the full chain: it was changed in the database. ")
 
 
 def test_a_checkpoint_by_an_unknown_key_is_not_relied_on(note: Path, log: str, tmp_path: Path) -> None:
     known = ("--checkpoint", note, "--key", vkey(tmp_path, "aa"))
     identity = log.split("+")[1]
-    (said,) = faults(*known, "--key", OTHER.verifying)
-    assert said == (
-        f"checkpoint: it cannot be relied on. It is signed by record.example/public ({identity}), "
-        "whose key was not given."
-    )
+    said, stored = faults(*known, "--key", OTHER.verifying)
+    signer = f"record.example/public ({identity})"
+    assert said == f"checkpoint: it cannot be relied on. It is signed by {signer}, whose key was not given."
+    assert stored == f"checkpoint 3 of the public chain: it is signed with a key that was not given: {signer}."
     assert faults(*known) == [
         "checkpoint: it cannot be relied on. The operator's key for record.example/public was not given."
     ]
@@ -154,7 +177,8 @@ def test_every_checkpoint_given_is_compared(told: Printed, note: Path, log: str,
     own = SigningKey("record.example/public", Kind.LOG, b"\x09" * 32)
     lie.write_text(str(sign(Statement("record.example/public", 3, GENESIS, AT).text, own)))
     assert len(faults("--checkpoint", note, "--checkpoint", lie, "--key", log, "--key", vkey(tmp_path, "aa"))) == 1
-    (said,) = faults("--checkpoint", lie, "--key", own.verifying)
+    said, stored = faults("--checkpoint", lie, "--key", own.verifying)
     assert said.endswith("the record was written again.")
+    assert "it is signed with a key that was not given" in stored
     assert read_note(note.read_text()).text != read_note(lie.read_text()).text
     assert told("verify").startswith("5 editions follow one another")

@@ -8,6 +8,7 @@ from django.db import connection
 
 from commitments.models import Commitment
 from commitments.models.vocabulary import ShownStatus
+from commitments.models.writing import unguarded
 from commitments.values.lateness import lateness
 from commitments.values.standing import CLOSED
 from tests.factories import PartnershipFactory
@@ -48,7 +49,7 @@ def some_commitments(dice: random.Random) -> None:
                 due_latest=latest,
             )
         )
-    Commitment._base_manager.bulk_create(rows)
+    unguarded(Commitment).bulk_create(rows)
 
 
 def disagreements(*, days_off: int = 0) -> int:

@@ -1,5 +1,7 @@
 """The editions alone rebuild the record, as it is and as it was."""
 
+import json
+import os
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -9,12 +11,17 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError
 
+from commitments.actions.adopting import adopt
 from commitments.actions.keep import drop_part, keep, keep_part
 from commitments.actions.words import Word, record_update
-from commitments.models import Commitment, Edition, Milestone, Organisation, Source
+from commitments.models import Commitment, Deadline, Edition, Milestone, Organisation, Source, StatusUpdate
+from commitments.models.writing import unguarded
 from commitments.past import shelf
+from commitments.past.rebuilding import Present
+from commitments.past.shelf import PastBusy
 from commitments.queries.then import Then, Times, then_at
 from commitments.rules import readable
+from commitments.values.digests import canonical
 from tests import factories as make
 from tests.factories import AT, WHY
 from tests.past.states import asked, rendered, state, told
@@ -191,4 +198,67 @@ def test_words_that_no_newest_record_shows_are_rebuilt_from_older_editions() -> 
     for day in range(1, 6):
         word = Word(status="in_progress", as_of=date(2026, 1, day), progress=day)
         record_update(commitment, side=side, word=word, by=None, at=AT + timedelta(days=day), why=WHY)
+    assert asked(state) == state()
+
+
+def test_what_is_hidden_is_read_once_so_that_no_file_shows_what_its_name_says_is_hidden(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    keeper = make.analyst()
+    commitment = make.CommitmentFactory(by=keeper)
+
+    def show(visibility: str) -> None:
+        commitment.visibility = visibility
+        keep(commitment, by=keeper, at=LATER, why=WHY)
+
+    show("internal")
+    build, shown = shelf._build, []  # noqa: SLF001  where somebody else comes in between
+
+    def build_late(then: Then, now: Present, path: Path) -> None:
+        show("public")
+        shown.append(now.hidden)
+        build(then, now, path)
+        show("internal")
+
+    monkeypatch.setattr(shelf, "_build", build_late)
+    assert asked(lambda: Commitment.objects.public().count(), recorded_at=AT) == 0
+    assert shown == [{commitment.reference}]
+
+
+@pytest.mark.parametrize("damage", [b"", b"SQLite format 3\x00 and then nothing"])
+def test_a_damaged_file_is_thrown_away_and_built_again(damage: bytes) -> None:
+    make.CommitmentFactory()
+    first = asked(state)
+    (path,) = Path(settings.PAST).glob("*.sqlite3")
+    path.write_bytes(damage)
+    assert asked(state) == first
+
+
+def test_who_comes_when_others_wait_already_is_told_so_and_the_present_goes_on() -> None:
+    make.CommitmentFactory()
+    with shelf._turn(), shelf._waiting, pytest.raises(PastBusy):  # noqa: SLF001  one is served, another waits
+        asked(state)
+    assert asked(state) == state()
+
+
+def test_what_a_killed_process_left_behind_is_cleared_away() -> None:
+    make.CommitmentFactory()
+    left = Path(settings.PAST) / f"{shelf.HALF}left"
+    left.mkdir(parents=True)
+    os.utime(left, (0, 0))
+    asked(state)
+    assert not left.exists()
+
+
+def test_records_of_an_older_form_are_rebuilt_as_far_as_they_tell() -> None:
+    commitment = make.DeadlineFactory(edtf="2027").commitment
+    make.StatusUpdateFactory(commitment=commitment)
+    edition = Edition.objects.latest("number")
+    record = json.loads(edition.record)
+    del record["words"], record["deadline"]["earlier"], record["deadline"]["recorded_at"]
+    del record["deadline"]["recorded_for"]
+    unguarded(Edition).filter(pk=edition.pk).update(record=canonical(record).decode())
+    assert asked(lambda: StatusUpdate.objects.count()) == 1
+    assert asked(lambda: Deadline.objects.get().edtf) == "2027"
+    adopt(at=LATER, why=WHY)
     assert asked(state) == state()

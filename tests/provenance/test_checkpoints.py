@@ -104,7 +104,8 @@ def test_a_stored_checkpoint_by_another_key_is_found() -> None:
     kept()
     other = SigningKey("record.example/public", Kind.LOG, b"\x07" * 32).verifying
     (fault,) = check_stored([other])
-    assert "not signed with the operator's key for record.example/public, but by record.example/public (" in fault.words
+    identity = signing.operator().verifying.id.hex()
+    assert fault.words == f"it is signed with a key that was not given: record.example/public ({identity})."
 
 
 def test_a_stored_countersignature_that_was_changed_is_found_with_its_witnesss_key() -> None:
@@ -116,3 +117,33 @@ def test_a_stored_countersignature_that_was_changed_is_found_with_its_witnesss_k
     models.QuerySet(Countersignature).filter(pk=first.pk).update(line=line)
     (fault,) = check_stored([*BOTH, signing.WITNESSES[0].verifying])
     assert "it was changed in the database." in fault.words
+
+
+def test_a_witness_that_signed_nothing_that_is_stored_is_found_missing() -> None:
+    kept(witnesses=signing.WITNESSES[:1])
+    aa, bb = (key.verifying for key in signing.WITNESSES)
+    assert list(check_stored([*BOTH, aa])) == []
+    (fault,) = check_stored([*BOTH, aa, bb])
+    words = f"the key of witness.example/bb ({bb.id.hex()}) was given, and it signed none of those that are stored."
+    assert fault == Fault("checkpoints", words)
+    assert list(check_stored([*BOTH, aa, bb], kept_elsewhere=True)) == []
+
+
+def test_another_key_under_a_witnesss_name_is_named() -> None:
+    kept(witnesses=signing.WITNESSES)
+    aa, bb = (key.verifying for key in signing.WITNESSES)
+    other = SigningKey(aa.name, Kind.WITNESS, b"\x07" * 32).verifying
+    (fault, silent) = check_stored([*BOTH, other, bb])
+    assert fault.place == "checkpoint 3 of the public chain"
+    assert fault.words == (
+        f"under a witness's name another key signed, {aa.name} ({aa.id.hex()}); the one given is {other.id.hex()}."
+    )
+    assert silent.place == "checkpoints"
+
+
+def test_a_witness_with_the_operators_key_is_found() -> None:
+    own = SigningKey("witness.example/aa", Kind.WITNESS, signing.OPERATOR.seed)
+    note = kept(witnesses=[own])
+    assert unreliable(check_against(note, [*BOTH, own.verifying]), "one and the same key")
+    (fault,) = check_stored([*BOTH, own.verifying])
+    assert (fault.place, "one and the same key" in fault.words) == ("checkpoints", True)

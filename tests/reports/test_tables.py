@@ -32,7 +32,7 @@ def test_the_columns_are_these() -> None:
         *["deadline", "deadline_phrase", "deadline_basis", "deadline_earliest", "deadline_latest"],
         *["deadline_revisions", "deadline_slip_days", "lateness", "status", "standing", "progress", "words"],
         *["days_since_update", "stale", "targets", "citations"],
-        *["has_owner", "has_deadline", "has_measure", "has_evidence", "edition", "recorded_at"],
+        *["has_owner", "has_deadline", "has_measure", "has_evidence", "as_of", "edition", "recorded_at"],
     ]
     assert header(("lo",))[1:3] == ["title_lo", "summary_lo"]
 
@@ -88,6 +88,7 @@ def test_a_full_record_fills_its_row() -> None:
         "has_evidence": True,
         "edition": commitment.edition.public_number,
         "recorded_at": "2026-01-05T12:00:00Z",
+        "as_of": None,
     }
 
 

@@ -81,3 +81,13 @@ def test_a_chain_that_was_computed_again_holds_by_itself() -> None:
     assert walked(other()) == [1, 2, 3, 4, 5]
     with pytest.raises(BrokenChain, match="Edition 3: it does not follow from edition 2"):
         walked(other()[2:], place(chain(5)[1]))
+
+
+def test_nothing_after_a_place_is_older_than_the_edition_there() -> None:
+    links = chain(5)
+    since = links[2].recorded_at
+    assert [link.number for link in follow(place(links[2]), links[3:], since=since)] == [4, 5]
+    dated = changed(links, 3, recorded_at=AT)
+    assert walked(dated[3:4], place(links[2])) == [4]
+    with pytest.raises(BrokenChain, match="Edition 4: it was recorded before the edition before it"):
+        list(follow(place(links[2]), dated[3:], since=since))

@@ -56,3 +56,8 @@ def test_any_other_spelling_is_refused_with_its_line(old: str, new: str, words: 
     assert old in TEXT
     with pytest.raises(MalformedCheckpoint, match=words):
         read_statement(TEXT.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(("origin", "chain"), [("record.example/full", "full"), ("a/b/public", "public"), ("a", "a")])
+def test_the_last_part_of_an_origin_names_the_chain(origin: str, chain: str) -> None:
+    assert Statement(origin, 1, "sha256:" + "1" * 64, datetime(2026, 1, 5, tzinfo=UTC)).chain == chain

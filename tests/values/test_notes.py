@@ -232,3 +232,14 @@ def test_the_same_key_under_another_name_has_another_id() -> None:
     assert other.verifying.public == LOG.verifying.public
     assert other.verifying.id != LOG.verifying.id
     assert isinstance(other.verifying, VerifyingKey)
+
+
+def test_one_key_under_two_names_is_not_two_signers() -> None:
+    own = SigningKey("witness.example/log", Kind.WITNESS, LOG.seed)
+    note = sign(TEXT, LOG)
+    signed = note.with_signature(cosigned(note, own, at=1679315147))
+    with pytest.raises(
+        BadSignature, match=r"Two of the keys are one and the same key: that of log\.example/public and"
+    ):
+        check_signatures(signed, [LOG.verifying, own.verifying])
+    check_signature(signed.text, signed.signatures[1], own.verifying)

@@ -53,12 +53,13 @@ def countersigned(
     start: Place | None = None,
     links: list[Link] | None = None,
     at: datetime | None = None,
+    since: datetime | None = None,
 ) -> Note:
     last = seen.seen()
     start = start or (last.place if last else BEGINNING)
     links = LINKS[start.number :] if links is None else links
     at = at or AT + timedelta(days=2)
-    return note.with_signature(countersignature(note, seen, start=start, links=links, at=at))
+    return note.with_signature(countersignature(note, seen, start=start, links=links, at=at, since=since))
 
 
 def place(number: int) -> Place:
@@ -174,3 +175,47 @@ def test_clocks_that_cannot_be_right_are_refused_but_not_two_that_differ_a_littl
         countersigned(checkpoint(9), witness(5), at=signed_at - timedelta(minutes=6))
     with pytest.raises(Refused, match="this machine's clock runs backwards"):
         countersigned(checkpoint(5, at=AT + timedelta(hours=6)), witness(5), at=AT + timedelta(hours=6), links=[])
+
+
+def dated(*moments: datetime) -> list[Link]:
+    """The links after the fifth, at these moments, every digest computed over them."""
+    links, before = [], place(5)
+    for number, moment in enumerate(moments, start=6):
+        covered = {"number": number, "recorded_at": str(moment)}
+        here = digest(before.digest, covered)
+        links.append(Link(number, moment, before.digest, here, covered))
+        before = Place(number, here)
+    return links
+
+
+def over(links: list[Link], *, at: datetime) -> Note:
+    """The log's note over the last of these links."""
+    return sign(Statement(ORIGIN, links[-1].number, links[-1].digest, at).text, LOG)
+
+
+def test_what_was_back_dated_behind_the_checkpoint_seen_is_refused() -> None:
+    seen = witness(5)
+    last = seen.seen()
+    assert last is not None
+    for links in (dated(AT.replace(year=2019)), dated(last.at - timedelta(minutes=61), last.at)):
+        note = over(links, at=last.at + timedelta(hours=1))
+        with pytest.raises(Refused, match=r"Edition 6: .*, more than an hour before the checkpoint"):
+            countersigned(note, seen, links=links)
+        with pytest.raises(Refused, match=r"Edition 6: it .* before the"):
+            countersigned(note, seen, start=BEGINNING, links=[*LINKS[:5], *links])
+        with pytest.raises(Refused, match="Edition 6: it was recorded before"):
+            countersigned(note, seen, links=links, since=last.at)
+
+
+def test_what_was_being_written_while_a_checkpoint_was_signed_is_countersigned_by_the_next() -> None:
+    seen = witness(5)
+    last = seen.seen()
+    assert last is not None
+    links = dated(last.at - timedelta(minutes=59))
+    countersigned(over(links, at=last.at), seen, links=links, since=LINKS[4].recorded_at)
+
+
+def test_a_witness_whose_key_is_the_logs_is_refused() -> None:
+    own = replace(OWN, seed=LOG.seed)
+    with pytest.raises(Refused, match=r"The key of witness\.example/aa is the log's own key"):
+        countersigned(checkpoint(9), Witness(own, LOG.verifying, None))

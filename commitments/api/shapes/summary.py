@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from commitments.api.shapes.fields import Shape, Text, day, string, whole
+from commitments.api.shapes.fields import Shape, Text, day, moment, string, whole
 from commitments.models.vocabulary import LatenessWord, ShownStatus, StandingWord
 from commitments.queries.gaps import GAPS
 
@@ -71,6 +71,8 @@ class Summary(Shape):
     """The selected commitments in numbers, each with what it is a share of."""
 
     on = day(help_text="The day on which lateness is judged.")
+    as_of = day(allow_null=True, help_text="The day of which it is true, when that was asked for.")
+    recorded_at = moment(allow_null=True, help_text="By when it had been written down, when that was asked for.")
     total = whole(min_value=0, help_text="How many are selected: what status, standing, lateness and gaps share.")
     assessed = whole(min_value=0, help_text="On how many of them a side has spoken.")
     open = whole(min_value=0, help_text="How many of them no side's word has closed.")

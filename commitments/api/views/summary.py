@@ -1,6 +1,5 @@
 """Where the selected commitments stand, in numbers."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,6 +13,7 @@ from commitments.api.shapes.summary import Summary as SummaryShape
 from commitments.filters import CommitmentFilters
 from commitments.models import Commitment, Organisation, Recorded
 from commitments.queries.summary import Counted, Summary, summary
+from commitments.records.moments import day, moment
 
 
 @documented("summary_read", SummaryShape, tag="commitments")
@@ -29,13 +29,15 @@ class Numbers(Resource):
     def answer(self, asked: Asked, _version: Version) -> HttpResponse:
         """The numbers; nine queries, and one more for each filter that names a record."""
         rows = self.chosen(Commitment.objects.public(), on=asked.on)
-        return text(spelt(_told(summary(rows, on=asked.on), on=asked.on)))
+        return text(spelt(_told(summary(rows, on=asked.on), asked)))
 
 
-def _told(numbers: Summary, *, on: date) -> dict[str, Any]:
+def _told(numbers: Summary, asked: Asked) -> dict[str, Any]:
     tally = numbers.tally
     return {
-        "on": on.isoformat(),
+        "on": asked.on.isoformat(),
+        "as_of": day(asked.times.as_of),
+        "recorded_at": moment(asked.times.recorded_at) if asked.times.recorded_at else None,
         "total": tally.total,
         "assessed": tally.assessed,
         "open": tally.open,

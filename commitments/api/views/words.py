@@ -24,7 +24,7 @@ class Updates(OfOne):
     parameters = Parameters(orderings=WORD_ORDERINGS, timed=True, paged=True)
 
     def version(self) -> Version:
-        """Its newest edition and how many words there are; one query."""
+        """What the words depend on; one query."""
         known = words_version(Commitment.objects.public(), self.reference)
         return found(known, noun=Commitment.noun, key=self.reference)
 

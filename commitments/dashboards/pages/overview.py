@@ -14,6 +14,7 @@ from commitments.models import Partnership
 from commitments.models.commitments import CommitmentQuerySet
 from commitments.models.vocabulary import LatenessWord
 from commitments.queries import latest, overview
+from commitments.queries.then import then
 from commitments.queries.trajectories import fullest_trajectory
 from commitments.rules import readable
 
@@ -44,5 +45,11 @@ def _answers(rows: CommitmentQuerySet, on: date) -> dict[str, Any]:
         "overdue": overview.late(rows, LatenessWord.OVERDUE, on=on),
         "possibly_overdue": overview.late(rows, LatenessWord.POSSIBLY_OVERDUE, on=on),
         "disputed": overview.disputed(rows, on=on),
-        "changes": latest.last_changes(rows, limit=CHANGES, until=last_shown()),
+        # Of what was true on a day nothing says when it was written down.
+        "changes": [] if _is_of_a_day() else latest.last_changes(rows, limit=CHANGES, until=last_shown()),
     }
+
+
+def _is_of_a_day() -> bool:
+    asked = then()
+    return asked is not None and asked.times.recorded_at is None

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
 from commitments.actions.checkpoints import CannotSign, countersign, sign_checkpoints
@@ -63,22 +64,29 @@ def _added(written: str, witnesses: list[VerifyingKey]) -> Checkpoint:
         note = read_note(written)
         checkpoint = _stored(note)
         _check(note, checkpoint, witnesses)
-        for key in witnesses:
-            signature = note.signature_of(key)
-            if signature:
-                countersign(checkpoint, signature, key, at=timezone.now())
+        with transaction.atomic():  # all of them or none
+            for key in witnesses:
+                _keep(note, checkpoint, key)
     except ValueError as error:
         raise CommandError(f"Nothing was kept. {error}") from error
     checkpoint.refresh_from_db()
     return checkpoint
 
 
+def _keep(note: Note, checkpoint: Checkpoint, key: VerifyingKey) -> None:
+    """Keep a witness's signature; CannotSign when it is not what is kept then."""
+    given = note.signature_of(key)
+    if given is None or countersign(checkpoint, given, key, at=timezone.now()).line != str(given):
+        raise CannotSign(
+            f"Another countersignature by {key.name} is kept under this checkpoint already: one of each witness is kept."
+        )
+
+
 def _stored(note: Note) -> Checkpoint:
     statement = read_statement(note.text)
-    chain = statement.origin.rpartition("/")[2]
-    if chain not in Chain.values or statement.origin != origin_of(chain):
+    if statement.origin not in map(origin_of, Chain.values):
         raise CannotSign(f"The note is of {statement.origin}, which is not this record.")
-    checkpoint = checkpoint_at(chain, statement.place)
+    checkpoint = checkpoint_at(statement.chain, statement.place)
     if checkpoint is None or note_of(checkpoint).text != note.text:
         raise CannotSign(f"This record has signed no such checkpoint at edition {statement.number}.")
     return checkpoint

@@ -8,16 +8,16 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
-from commitments.actions.checkpoints import countersign
+from commitments.actions.checkpoints import CannotSign, countersign
 from commitments.exchange.proof_files import Proof, open_proof
-from commitments.management.files import read_text, write_whole
+from commitments.management.files import held_alone, read_text, write_whole
 from commitments.management.keys import signing_key, verifying_keys
 from commitments.models import Chain, Checkpoint
 from commitments.queries.checkpoints import newest_checkpoint
-from commitments.records.chains import links
+from commitments.records.chains import links, moment_at
 from commitments.records.checkpoints import note_of
 from commitments.values.chains import BEGINNING
-from commitments.values.notes import Kind, Note, Signature, read_note
+from commitments.values.notes import Kind, Note, Signature, VerifyingKey, read_note
 from commitments.values.witnessing import Refused, Witness, countersignature, is_new
 
 
@@ -46,18 +46,24 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, last: Path, **options: Any) -> None:
         """Walk, sign, remember, print; nothing is written unless all holds."""
-        (log,) = verifying_keys([options["log"]], Kind.LOG)
-        try:
-            witness = Witness(signing_key(options["key"], Kind.WITNESS), log, _last(last, first=options["first"]))
-            offered = _offered(options["chain"], options["proof"])
-            signed = _signed(witness, offered)
-            if signed != witness.last:
-                write_whole(last, [str(signed).encode()])
-            if offered.checkpoint is not None:
-                self._keep(witness, offered.checkpoint, signed)
-        except ValueError as error:
-            raise CommandError(str(error)) from error
-        self.stdout.write(str(signed), ending="")
+        memory = last.resolve()  # by whatever name it is called: one memory, one lock
+        with held_alone(memory, f"Another countersign is running with the memory {last}: wait until it has ended."):
+            try:
+                self._countersign(memory, **options)
+            except ValueError as error:
+                raise CommandError(str(error)) from error
+
+    def _countersign(self, memory: Path, *, key: Path, log: str, chain: str, **options: Any) -> None:
+        (log_key,) = verifying_keys([log], Kind.LOG)
+        last = _last(memory, first=options["first"])
+        witness = Witness(signing_key(key, Kind.WITNESS), log_key, last)
+        offered = _offered(chain, options["proof"], log_key)
+        signed = _signed(witness, offered)
+        if signed != witness.last:
+            write_whole(memory, [str(signed).encode()])
+        self.stdout.write(str(signed), ending="")  # it is signed now, whatever becomes of the storing
+        if offered.checkpoint is not None:
+            self._keep(witness, offered.checkpoint, signed)
 
     def _keep(self, witness: Witness, checkpoint: Checkpoint, signed: Note) -> None:
         """Store it too; a witness may well have an account that only reads."""
@@ -65,6 +71,8 @@ class Command(BaseCommand):
         try:
             if own is not None:
                 countersign(checkpoint, own, witness.key.verifying, at=timezone.now())
+        except CannotSign as error:
+            raise CommandError(f"It is signed, but not stored. {error}") from error
         except DatabaseError:
             self.stderr.write("It is signed, but this account may not store it: give the note to the operator.")
 
@@ -77,7 +85,7 @@ def _last(path: Path, *, first: bool) -> Note | None:
     return None if first else read_note(read_text(path))
 
 
-def _offered(chain: str, path: Path | None) -> Offered:
+def _offered(chain: str, path: Path | None, log: VerifyingKey) -> Offered:
     if path is None:
         checkpoint = newest_checkpoint(chain)
         if checkpoint is None:
@@ -89,6 +97,8 @@ def _offered(chain: str, path: Path | None) -> Offered:
         raise CommandError(f"{path} cannot be read ({error.strerror}).") from error
     if proof.chain != chain:
         raise Refused(f"{path} is a proof of the {proof.chain} chain: say --chain {proof.chain}, with its key.")
+    if (proof.origin, proof.chain) != (log.name, log.name.rpartition("/")[2]):
+        raise Refused(f"{path} is a proof of {proof.origin}, and the key given is that of {log.name}.")
     return Offered(proof.note, None, proof)
 
 
@@ -97,13 +107,14 @@ def _signed(witness: Witness, offered: Offered) -> Note:
     seen, now = witness.seen(), witness.statement(offered.note)
     if witness.last is not None and not is_new(seen, now):
         return witness.last
-    start = seen.place if seen else BEGINNING
+    start, since = seen.place if seen else BEGINNING, None
     if offered.checkpoint is not None:
+        since = moment_at(offered.checkpoint.chain, start.number)
         found = links(offered.checkpoint.chain, after=start.number, up_to=now.number)
     elif offered.proof is not None:
         start, found = offered.proof.start, offered.proof.links()
     at = timezone.now()
-    own = countersignature(offered.note, witness, start=start, links=found, at=at)
+    own = countersignature(offered.note, witness, start=start, links=found, at=at, since=since)
     return Note(offered.note.text, (_of_log(witness, offered.note), own))
 
 

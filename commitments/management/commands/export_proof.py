@@ -46,6 +46,11 @@ def _asked(reference: str | None, *, chain: str, **options: Any) -> Asked:
         raise CommandError("--after is for the whole chain: leave out the reference, or --after.")
     if min(after or 0, 0 if edition is None else edition - 1) < 0:
         raise CommandError("Editions are numbered from 1: there is no such number.")
+    if chain == Chain.FULL and not options["side"]:
+        raise CommandError(
+            "The full chain tells who made each edition, and is for the sides alone: say with --for SIDE which side "
+            "will read it, or leave out --chain full."
+        )
     return Asked(
         chain=chain,
         origin=origin_of(chain),

@@ -18,7 +18,8 @@ def words(record: Record, names: Names) -> Iterator[Row]:
     for word in record["assessments"]:
         named = _("What %(side)s says") % {"side": side(word["side"], names)}
         yield Row(("word", word["side"]), named, _word(word, names), word)
-    late, count = record["words"]["late"], record["words"]["count"]
+    spoken = record.get("words") or {"late": None, "count": len(record["assessments"])}
+    late, count = spoken["late"], spoken["count"]
     if late:
         named = _("What %(side)s says of an earlier day") % {"side": side(late["side"], names)}
         yield Row("late", named, _word(late, names), late)
