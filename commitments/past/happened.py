@@ -18,8 +18,6 @@ class Happened:
     by: date
     meetings: dict[str, date | None] = field(default_factory=dict)
     sources: dict[str, date | None] = field(default_factory=dict)
-    later: set[str] = field(default_factory=set)
-    """The commitments that had not been made by that day."""
 
     def meeting(self, record: Record) -> Record:
         """Remember when it was held."""
@@ -39,18 +37,13 @@ class Happened:
 
     def was_made(self, record: Record) -> bool:
         """Whether a commitment may have been made by that day."""
-        made = self._is_past(first_day(record["made_on"]))
-        if not made:
-            self.later.add(record["reference"])
-        return made
+        return self._is_past(first_day(record["made_on"]))
 
     def commitment(self, record: Record) -> Record:
-        """Without later deadlines, texts, steps, and without others that had not been made."""
+        """Without later deadlines, texts and steps."""
         deadlines = self._deadlines(record)
         return {
             **record,
-            "parent": record["parent"] if record["parent"] not in self.later else None,
-            "links": [each for each in record["links"] if each["to"] not in self.later],
             "citations": [each for each in record["citations"] if self._was_cited(each)],
             "milestones": [self._step(each) for each in record["milestones"]],
             "deadline": {**deadlines[-1], "earlier": deadlines[:-1]} if deadlines else record["deadline"],

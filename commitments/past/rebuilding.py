@@ -9,7 +9,7 @@ from django.db.models import Max, Model
 
 from commitments.actions.derive import DERIVED, derive
 from commitments.actions.search_keys import index
-from commitments.models import Commitment, Edition, Indicator, Organisation, Recorded, Source
+from commitments.models import Commitment, Edition, Indicator, Link, Organisation, Recorded, Source
 from commitments.models.vocabulary import Visibility
 from commitments.models.writing import unguarded
 from commitments.past import commitments, references
@@ -69,6 +69,7 @@ def rebuild(then: Then, now: Present, database: str) -> None:
         for editions in _newest(noun, then.until, now):
             _insert(_rows(noun, editions, happened, now), database)
     _attach_copies(now, database)
+    _let_go(database)
     _finish(database, cut=happened is not None)
 
 
@@ -151,6 +152,13 @@ def _attach_copies(now: Present, database: str) -> None:
         if pk in there and json.loads(there[pk]).get("copy") == fingerprint(copy)
     ]
     unguarded(Source).using(database).bulk_update(same, ["copy"], batch_size=BATCH)
+
+
+def _let_go(database: str) -> None:
+    """Take away what refers to commitments that had not been made by then."""
+    made = Commitment.objects.using(database).values("pk")
+    unguarded(Link).using(database).exclude(to__in=made).delete()
+    unguarded(Commitment).using(database).exclude(parent=None).exclude(parent__in=made).update(parent=None)
 
 
 def _finish(database: str, *, cut: bool) -> None:

@@ -6,7 +6,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import copy_context
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.db.backends.sqlite3.base import DatabaseWrapper
+from django.utils.connection import ConnectionDoesNotExist
 
 from commitments.models import Edition
 from commitments.past.rebuilding import Present, present, rebuild
@@ -81,7 +82,8 @@ def _on_the_shelf(then: Then) -> Path:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 _build(then, now, path)
                 _make_room(folder)
-    os.utime(path)  # the least recently asked for makes room first
+    with suppress(FileNotFoundError):
+        os.utime(path)  # the least recently asked for makes room first
     return path
 
 
@@ -153,8 +155,9 @@ def _connect(name: str) -> DatabaseWrapper:
 
 def _disconnect(connection: DatabaseWrapper) -> None:
     connection.close()
-    if connections[ALIAS] is connection:  # not one that was opened since
-        del connections[ALIAS]
+    with suppress(ConnectionDoesNotExist):
+        if connections[ALIAS] is connection:  # not one that was opened since
+            del connections[ALIAS]
 
 
 def _make_room(folder: Path) -> None:

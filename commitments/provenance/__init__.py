@@ -1,1 +1,1 @@
-"""Whether passages still stand in the texts they were taken from."""
+"""Whether passages stand in their texts, records in their editions, and chains in their checkpoints."""

@@ -51,12 +51,14 @@ def test_a_commitment_is_there_from_the_day_on_that_it_may_have_been_made() -> N
 
 
 def test_what_refers_to_a_commitment_that_was_not_made_yet_does_not_refer_to_it_then() -> None:
-    later = make.CommitmentFactory(made_on="2026-03-01")
-    earlier = make.CommitmentFactory(made_on="2026-01-01", parent=later)
-    make.LinkFactory(commitment=earlier, to=later)
+    younger = make.CommitmentFactory(made_on="2026-03-01")
+    earlier = make.CommitmentFactory(made_on="2026-01-01", parent=younger)
+    for to in (younger, make.CommitmentFactory(made_on="2026-03-02"), make.CommitmentFactory(made_on="2026-01-02")):
+        make.LinkFactory(commitment=earlier, to=to)
     told = record(earlier, as_of=DAY)
-    assert (told["parent"], told["links"]) == (None, [])
-    assert record(earlier, as_of=date(2026, 3, 1))["parent"] == later.reference
+    assert (told["parent"], len(told["links"])) == (None, 1)
+    told = record(earlier, as_of=date(2026, 3, 1))
+    assert (told["parent"], len(told["links"])) == (younger.reference, 2)
 
 
 def test_the_first_deadline_holds_from_the_promise_on_and_a_later_one_from_when_it_was_recorded() -> None:
