@@ -1,6 +1,6 @@
 # The project's commands; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test soak bench lock messages fixtures
+.PHONY: help run test coverage soak bench lock messages fixtures
 
 python := .venv/bin/python
 compile := $(python) -m uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
@@ -17,6 +17,10 @@ run: ## install, prepare and serve the tracker on 127.0.0.1:8000 (PORT=8080 chan
 test: ## install and run every check and every test
 	@sh .ci/install requirements-test.lock
 	@exec $(python) tests/everything.py
+
+coverage: ## run the tests on SQLite and show which branches they reach; it takes twice as long
+	@sh .ci/install requirements-test.lock
+	@$(python) -m pytest -n auto --ignore=tests/soak --cov --cov-report=term
 
 soak: ## run the heavy tests at full size, for an hour or two (needs PostgreSQL's server programs)
 	@sh .ci/install requirements-test.lock
