@@ -41,7 +41,7 @@ from tests.factories import AT, WHY
 from tests.past.states import asked, state, told
 
 LONG = os.environ.get("SOAK") == "1"
-EXAMPLES, STEPS = (80, 50) if LONG else (5, 50)
+EXAMPLES, STEPS = (64, 50) if LONG else (5, 50)
 
 pytestmark = pytest.mark.django_db
 
