@@ -52,7 +52,7 @@ def unchained(head: Unlocked) -> Iterator[None]:
         edition.previous = edition.digest = edition.public_previous = edition.public_digest = GENESIS
 
     parts = {
-        "_head_number": lambda: head.number,
+        "newest_number": lambda: head.number,
         "_lock_head": lambda: head,
         "_chain": number,
         "transaction": SimpleNamespace(atomic=nullcontext),  # the savepoint is the lock's

@@ -46,6 +46,14 @@ def _named(model: Any, key: str, label: Any, **options: Any) -> django_filters.M
     )
 
 
+def read_day(text: str) -> date | None:
+    """A day written as 2026-02-06; None for what is written in any other way, and for a day that no calendar has."""
+    try:
+        return date.fromisoformat(text) if DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
 class DayField(forms.DateField):
     """A day written as 2026-02-06 and in no other way."""
 

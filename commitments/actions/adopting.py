@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from commitments.actions.recording import recording
-from commitments.models import Edition, Head
+from commitments.models import Edition
+from commitments.queries.head import newest_number
 from commitments.records import NOUNS
 from commitments.values.texts import Text
 
@@ -13,14 +14,10 @@ def adopt(*, at: datetime, why: Text) -> list[tuple[str, str]]:
 
     Raises ValidationError without a reason. A row that is gone, or an edition that was altered, is not mended by this.
     """
-    before = _newest()
+    before = newest_number()
     with recording(by=None, at=at, why=why) as change:
         for noun in NOUNS:
             # In the order in which all changes lock, so that none waits for another that waits for it.
             for row in noun.objects.order_by("pk").select_for_update(no_key=True).only("pk"):
                 change.touch(row)
-    return list(Edition.objects.filter(number__gt=before, number__lte=_newest()).values_list("noun", "key"))
-
-
-def _newest() -> int:
-    return Head.objects.filter(id=1).values_list("number", flat=True).first() or 0
+    return list(Edition.objects.filter(number__gt=before, number__lte=newest_number()).values_list("noun", "key"))

@@ -15,6 +15,7 @@ from commitments.actions.search_keys import index
 from commitments.models import Commitment, Edition, Head, Recorded, User
 from commitments.models.writing import unguarded
 from commitments.queries.dependants import dependants
+from commitments.queries.head import newest_number
 from commitments.records import complete
 from commitments.records.statements import full_link, public_statement
 from commitments.values.digests import digest
@@ -50,7 +51,7 @@ def append(touched: Iterable[Name], signed: Signature, *, overtaken: Callable[[]
     have changed in our records is rendered again, after letting go of the head row.
     """
     while True:
-        number = _head_number()
+        number = newest_number()
         names = _with_dependants(touched)
         try:
             if len(names) > MANY:
@@ -90,10 +91,6 @@ def _append(drafts: list[Draft], head: Head, signed: Signature, *, change: int) 
         _sign_for(edition, signed.by)
         _chain(edition, head)
     _store(drafts)
-
-
-def _head_number() -> int:
-    return Head.objects.filter(id=1).values_list("number", flat=True).first() or 0
 
 
 def _with_dependants(touched: Iterable[Name]) -> set[Name]:

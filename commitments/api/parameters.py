@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from commitments.api.problems import BadParameter, UnknownParameter
-from commitments.filters import DAY, check_known, check_storable
+from commitments.filters import check_known, check_storable, read_day
 from commitments.past.asked import NAMES as TIMES
 from commitments.past.asked import read_times
 from commitments.queries.keysets import LARGEST, MalformedCursor, Ordering, Place, read_cursor
@@ -143,11 +143,8 @@ def _times(data: QueryDict, at: datetime) -> Times:
 
 
 def _day(text: str) -> date:
-    try:
-        if DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
+    if day := read_day(text):
+        return day
     raise ValueError(_("Write a day as year, month and day, such as 2026-02-06."))
 
 

@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from commitments.filters import DAY
+from commitments.actions.words import FURTHEST_AHEAD
+from commitments.filters import read_day
 from commitments.queries.then import Times
 
 NAMES = ("as_of", "recorded_at")
 MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})")
-# The day has already begun somewhere: UTC+14 is the furthest ahead.
-FURTHEST_AHEAD = timedelta(hours=14)
 
 
 def read_times(given: Mapping[str, str], *, at: datetime) -> Times:
@@ -29,7 +28,7 @@ def read_times(given: Mapping[str, str], *, at: datetime) -> Times:
 
 
 def _past_day(text: str, at: datetime) -> date:
-    day = _day(text)
+    day = read_day(text)
     if day is None:
         raise ValidationError({"as_of": _("Write a day as year, month and day, such as 2026-02-06.")})
     if day > (at + FURTHEST_AHEAD).date():
@@ -38,20 +37,13 @@ def _past_day(text: str, at: datetime) -> date:
 
 
 def _past_moment(text: str, at: datetime) -> datetime:
-    day = _day(text)
+    day = read_day(text)
     moment = datetime.combine(day, time.max, UTC) if day else _moment(text)
     if moment is None:
         raise ValidationError({"recorded_at": _not_a_moment(text)})
     if (day > at.astimezone(UTC).date()) if day else (moment > at):
         raise ValidationError({"recorded_at": _("This lies in the future: nothing has been written down by then yet.")})
     return moment
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if DAY.fullmatch(text) else None
-    except ValueError:
-        return None
 
 
 def _moment(text: str) -> datetime | None:

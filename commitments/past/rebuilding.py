@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Max, Model
 
 from commitments.actions.derive import DERIVED, derive
+from commitments.actions.editions import chunks
 from commitments.actions.search_keys import index
 from commitments.models import Commitment, Edition, Indicator, Link, Organisation, Recorded, Source
 from commitments.models.vocabulary import Visibility
@@ -78,10 +79,10 @@ def _newest(noun: type[Recorded], until: int, now: Present) -> Iterator[list[Edi
     known = Edition.objects.using(now.database).filter(noun=noun.noun, number__lte=until).order_by()
     newest = dict(known.values_list("key").annotate(newest=Max("number")))
     keys = sorted(newest, key=lambda key: now.keys.of(noun, key) or 0)
-    for start in range(0, len(keys), BATCH):
-        numbers = {newest[key] for key in keys[start : start + BATCH]}
+    for some in chunks(keys, BATCH):
+        numbers = {newest[key] for key in some}
         found = {each.key: each for each in Edition.objects.using(now.database).filter(number__in=numbers)}
-        yield [found[key] for key in keys[start : start + BATCH]]
+        yield [found[key] for key in some]
 
 
 def _rows(noun: type[Recorded], editions: list[Edition], happened: Happened | None, now: Present) -> Iterator[Model]:
@@ -165,8 +166,8 @@ def _finish(database: str, *, cut: bool) -> None:
     """Fill what commitments are searched in. Of what was cut down to a day, derive and render again what changed."""
     for noun in (Indicator, Commitment) if cut else (Commitment,):
         keys = list(noun.objects.order_by("pk").values_list("pk", flat=True))
-        for start in range(0, len(keys), BATCH):
-            rows = list(complete(noun).select_related("edition").filter(pk__in=keys[start : start + BATCH]))
+        for some in chunks(keys, BATCH):
+            rows = list(complete(noun).select_related("edition").filter(pk__in=some))
             if cut:
                 _derive(rows, database)
             if noun is Commitment:

@@ -5,15 +5,18 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from commitments.models import Edition, SearchKey
+from commitments.models import Checkpoint, Countersignature, Edition, SearchKey
 from commitments.models.base import Natural
 from commitments.queries.then import place
 
+PRESENT = {Edition, Checkpoint, Countersignature}
+"""The chains and the checkpoints over them are asked of the present, whatever time is read."""
+
 
 def rebuilt() -> list[type[models.Model]]:
-    """The tables of a past state: everything recorded, and what it is searched in."""
+    """The tables of a past state: what is asked there, and the editions that its records point to."""
     found = apps.get_app_config("commitments").get_models()
-    return [model for model in found if issubclass(model, Natural) or model is SearchKey]
+    return [model for model in found if _is_asked_there(model) or model is Edition]
 
 
 class Router:
@@ -37,4 +40,4 @@ class Router:
 
 
 def _is_asked_there(model: type[models.Model]) -> bool:
-    return model is not Edition and (issubclass(model, Natural) or model is SearchKey)
+    return model not in PRESENT and (issubclass(model, Natural) or model is SearchKey)

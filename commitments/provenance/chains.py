@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from commitments.models import Edition, Head
+from commitments.models import Chain, Edition, Head
 from commitments.provenance.faults import Fault
+from commitments.records.chains import link
 from commitments.records.moments import moment
-from commitments.records.statements import full_link, public_statement
-from commitments.values.digests import GENESIS, NotCanonical, canonical, digest
+from commitments.values.chains import BrokenChain, computed
+from commitments.values.digests import GENESIS, canonical
 
 CHUNK = 500
 
@@ -63,8 +64,8 @@ def faults_along(editions: Iterable[Edition], head: Head) -> Iterator[Fault]:
     for edition in editions:
         yield from full.step(edition.number, edition.previous, edition.digest, _full(edition))
         if edition.public_number is not None:
-            computed = _public(edition)
-            yield from public.step(edition.public_number, edition.public_previous, edition.public_digest, computed)
+            found = _computed(Chain.PUBLIC, edition)
+            yield from public.step(edition.public_number, edition.public_previous, edition.public_digest, found)
         yield from _moment_faults(edition, last)
         last = edition.recorded_at
     yield from full.end(head.number, head.digest)
@@ -74,16 +75,13 @@ def faults_along(editions: Iterable[Edition], head: Head) -> Iterator[Fault]:
 
 
 def _full(edition: Edition) -> str | None:
-    try:
-        return digest(edition.previous, full_link(edition)) if _is_canonical(edition.record) else None
-    except NotCanonical:
-        return None
+    return _computed(Chain.FULL, edition) if _is_canonical(edition.record) else None
 
 
-def _public(edition: Edition) -> str | None:
+def _computed(chain: str, edition: Edition) -> str | None:
     try:
-        return digest(edition.public_previous, public_statement(edition))
-    except NotCanonical:
+        return computed(link(chain, edition))
+    except BrokenChain:
         return None
 
 

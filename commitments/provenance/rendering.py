@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Max
 
 from commitments.actions.derive import DERIVED, derive
+from commitments.actions.editions import chunks
 from commitments.actions.search_keys import searched
 from commitments.models import Commitment, Edition, Recorded, SearchKey
 from commitments.models.vocabulary import Visibility
@@ -27,8 +28,8 @@ def record_faults() -> Iterator[Fault]:
     """Every record that is not what its newest edition holds, noun by noun; a dozen queries for each 500 records."""
     for noun in NOUNS:
         keys = list(noun.objects.order_by("pk").values_list("pk", flat=True))
-        for start in range(0, len(keys), BATCH):
-            yield from _of_batch(noun, keys[start : start + BATCH])
+        for some in chunks(keys, BATCH):
+            yield from _of_batch(noun, some)
         yield from _without_row(noun)
 
 

@@ -4,7 +4,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from commitments.models import Edition, Head
+from commitments.models import Edition
+from commitments.queries.head import newest_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ _place: ContextVar[Place | None] = ContextVar("past", default=None)
 def then_at(times: Times) -> Then:
     """The state that two times name; one query. Moments never run backwards in number order, so one number says it."""
     if times.recorded_at is None:
-        return Then(times, until=Head.objects.filter(id=1).values_list("number", flat=True).first() or 0)
+        return Then(times, until=newest_number())
     known = Edition.objects.filter(recorded_at__lte=times.recorded_at).order_by("-recorded_at", "-number")
     return Then(times, until=known.values_list("number", flat=True).first() or 0)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commitments.queries.then import Times, then
+from commitments.records.moments import moment
 
 register = template.Library()
 END_OF_DAY = time.max
@@ -101,11 +102,9 @@ def times_read() -> dict[str, str]:
     return {"as_of": as_of, "recorded_at": recorded_at}
 
 
-def time_in_address(moment: datetime) -> str:
+def time_in_address(at: datetime) -> str:
     """A moment; the end of a day as that day."""
-    if moment.time() == END_OF_DAY:
-        return moment.date().isoformat()
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return at.date().isoformat() if at.time() == END_OF_DAY else moment(at)
 
 
 def _with(address: str, chosen: Mapping[str, Any], *more: tuple[str, Any]) -> str:

@@ -50,7 +50,7 @@ def follow(start: Place, links: Iterable[Link], *, since: datetime | None = None
             raise BrokenChain(before.number + 1, f"it is missing; after {before.number} comes {link.number}.")
         if link.previous != before.digest:
             raise BrokenChain(link.number, f"it does not follow from edition {before.number} as that one stands.")
-        if _digest(link) != link.digest:
+        if computed(link) != link.digest:
             raise BrokenChain(link.number, "it does not have the digest that it states: something in it was changed.")
         if moment is not None and link.recorded_at < moment:
             raise BrokenChain(link.number, "it was recorded before the edition before it: a moment was changed.")
@@ -58,7 +58,8 @@ def follow(start: Place, links: Iterable[Link], *, since: datetime | None = None
         before, moment = Place(link.number, link.digest), link.recorded_at
 
 
-def _digest(link: Link) -> str:
+def computed(link: Link) -> str:
+    """The digest of what a link covers now; BrokenChain when no digest could cover it."""
     try:
         return digest(link.previous, link.covered)
     except NotCanonical as error:
