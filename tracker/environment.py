@@ -18,6 +18,8 @@ SQLITE_OPTIONS = {
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000; PRAGMA foreign_keys=ON"
     ),
 }
+KEPT_SECONDS = 60
+"""How long a connection is kept: to open one costs more than a page of records, on SQLite as well."""
 POSTGRES = "django.db.backends.postgresql"
 SQLITE = "django.db.backends.sqlite3"
 SCHEMES = ("postgres://", "postgresql://", "sqlite:///")
@@ -38,12 +40,19 @@ def words(env: Env, name: str, *, default: list[str]) -> list[str]:
     return [word.strip() for word in env.list(name, default=default) if word.strip()]
 
 
+def whole(env: Env, name: str, *, default: int, least: int = 0, most: int) -> int:
+    """A whole number between two others."""
+    text = str(env.str(name, default="")) or str(default)
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and least <= int(text) <= most):
+        raise ImproperlyConfigured(
+            f"{name} is {text!r}; write a whole number from {least} to {most}, for example {name}={default}."
+        )
+    return int(text)
+
+
 def port(env: Env) -> int:
     """The port to serve on."""
-    text = str(env.str("PORT", default="")) or "8000"
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
-        raise ImproperlyConfigured(f"PORT is {text!r}; write a whole number from 1 to 65535, for example PORT=8080.")
-    return int(text)
+    return whole(env, "PORT", default=8000, least=1, most=65535)
 
 
 def origin(env: Env) -> str:
@@ -85,15 +94,15 @@ def database(env: Env, *, default: Path) -> dict[str, Any]:
 
 
 def _sqlite(found: dict[str, Any]) -> dict[str, Any]:
-    return found | {"ENGINE": SQLITE, "OPTIONS": SQLITE_OPTIONS}
+    return found | {"ENGINE": SQLITE, "CONN_MAX_AGE": KEPT_SECONDS, "OPTIONS": SQLITE_OPTIONS}
 
 
 def _postgres(found: dict[str, Any]) -> dict[str, Any]:
-    # A connection is kept for a minute, looked at before it is used again, and given up after 5 seconds without answer.
+    # Looked at before it is used again, and given up after 5 seconds without answer.
     # A host written with %2F is a folder with a socket in it.
     options = {"connect_timeout": 5} | found.get("OPTIONS", {})
     host = unquote(found["HOST"])
-    return found | {"HOST": host, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
+    return found | {"HOST": host, "CONN_MAX_AGE": KEPT_SECONDS, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
 def kept_secret(path: Path) -> str:

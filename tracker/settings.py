@@ -26,6 +26,10 @@ CSRF_TRUSTED_ORIGINS = environment.words(env, "CSRF_TRUSTED_ORIGINS", default=[]
 ORIGIN = environment.origin(env)
 CHECKPOINT_KEY = Path(env.str("CHECKPOINT_KEY", default="") or VAR / "checkpoint-key").resolve()
 
+# How many proxies stand in front and append to X-Forwarded-For the address they were asked from. With 0 the header is
+# whatever a visitor wrote, and is not read. Throttles and the lock on the sign-in count by the address found so.
+PROXIES = environment.whole(env, "PROXIES", default=0, most=9)
+
 # Off on loopback, where there is no certificate. On, the server still listens on loopback only: the proxy in front of
 # it ends TLS, and must set X-Forwarded-Proto itself and pass on no visitor's own.
 HTTPS = environment.switch(env, "HTTPS")
@@ -74,7 +78,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # before all that needs a session: a static file needs none
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # so far out that redirects and errors carry it too
-    "csp.middleware.CSPMiddleware",
+    "tracker.policy.PagePolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",  # after the session and before the pages: it picks their language
     "django.middleware.common.CommonMiddleware",
@@ -125,12 +129,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
-# Five failures of one name from one address lock that pair for a quarter of an hour. Behind a proxy every address is
-# the proxy's: there, five failures lock the name.
+# Five failures of one name from one address lock that pair for a quarter of an hour. Behind proxies that PROXIES does
+# not count every address is a proxy's: there, five failures lock the name.
 AXES_FAILURE_LIMIT = 5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "commitments.api.addresses.address_of"
 AXES_LOCKOUT_CALLABLE = "commitments.dashboards.errors.locked"
 
 # --- In which languages and when ------------------------------------------------------------------------------------
@@ -152,13 +157,20 @@ STORAGES = {
 
 # --- The API --------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],  # a view that takes tokens says so; no page's session reaches the API
+    # Tokens alone, and only where an address says so: see api/resources.py. No page's session reaches the API.
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "commitments.api.problems.problem",
 }
+# How many requests a minute are answered, from an address without a token, with a token, and of writes with a token; 0
+# is any number. The counts are in a file that all workers share and that may be lost at any time.
+THROTTLE_ADDRESS = environment.whole(env, "THROTTLE_ADDRESS", default=600, most=1_000_000)
+THROTTLE_TOKEN = environment.whole(env, "THROTTLE_TOKEN", default=3000, most=1_000_000)
+THROTTLE_WRITES = environment.whole(env, "THROTTLE_WRITES", default=300, most=1_000_000)
+THROTTLE_COUNTS = VAR / "throttles.sqlite3"
 SPECTACULAR_SETTINGS = {
     "TITLE": "Cooperation Commitment Tracker",
     "VERSION": "1.0.0",

@@ -130,7 +130,7 @@ class CommitmentAdmin(RecordedAdmin):
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """Those that hold every word, however its accents are typed."""
-        return found_by_key(queryset, search_term, "search_key__text"), False
+        return found_by_key(queryset, search_term, "pk"), False
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """A promise is first registered, then spoken of."""

@@ -1,5 +1,5 @@
 """Every model's page, registered by being imported."""
 
-from commitments.admin import commitments, editions, indicators, parts, references, sources, updates, users
+from commitments.admin import commitments, editions, indicators, parts, references, sources, tokens, updates, users
 
-__all__ = ["commitments", "editions", "indicators", "parts", "references", "sources", "updates", "users"]
+__all__ = ["commitments", "editions", "indicators", "parts", "references", "sources", "tokens", "updates", "users"]

@@ -15,7 +15,7 @@ SECTIONS = (
     ("promises", _("What was promised"), ("Commitment", "Deadline", "Milestone", "Target")),
     ("progress", _("How it goes"), ("StatusUpdate", "Evidence", "Indicator", "Observation")),
     ("texts", _("Where it was said"), ("Source", "Passage", "Meeting", "Citation")),
-    ("people", _("Who"), ("Organisation", "Responsibility", "Partnership", "Side", "User")),
+    ("people", _("Who"), ("Organisation", "Responsibility", "Partnership", "Side", "User", "Token")),
     ("order", _("How it is ordered"), ("Sector", "Link")),
     ("kept", _("What is kept"), ("Edition",)),
 )
@@ -36,6 +36,10 @@ class TrackerSite(admin.AdminSite):
     site_title = _("Cooperation Commitment Tracker")
     index_title = _("Workbench")
     enable_nav_sidebar = False  # the lists need the width; the way to all models is one click up
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Staff, who are people: the account of a token reads and writes by its token alone."""
+        return super().has_permission(request) and not getattr(request.user, "is_machine", False)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Answer a search field."""

@@ -52,7 +52,7 @@ class AddedAdmin(WritingAdmin):
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """Those of the commitments that hold every word, however its accents are typed."""
-        return found_by_key(queryset, search_term, "commitment__search_key__text"), False
+        return found_by_key(queryset, search_term, "commitment_id"), False
 
     def add(self, form: Any, signed: Signature) -> Any:
         """The action that adds the row."""

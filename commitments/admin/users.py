@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +60,10 @@ class PersonAdmin(People):
         (None, {"classes": ("wide",), "fields": ("username", "usable_password", "password1", "password2")}),
         (_("What this person may do"), {"fields": ("organisation", "is_staff")}),
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """People: the accounts of tokens are managed with their tokens, and are given no password here."""
+        return super().get_queryset(request).filter(is_machine=False)
 
     @admin.display(description=_("side"), ordering="organisation__side")
     def party(self, row: User) -> str:

@@ -1,7 +1,11 @@
 """The people who sign in: each belongs to one organisation, so to one side or to a joint body."""
 
+from typing import ClassVar
+
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models.organisations import Organisation
@@ -9,7 +13,7 @@ from commitments.models.sides import Side
 
 
 class User(AbstractUser):
-    """A person who signs in. Without an organisation they can read, but write nothing to the record."""
+    """A person who signs in, or the account of a token. Without an organisation they write nothing to the record."""
 
     organisation = models.ForeignKey(
         Organisation,
@@ -21,9 +25,20 @@ class User(AbstractUser):
         help_text=_("Whom this person writes for. Without one, nothing can be written to the record."),
     )
 
+    is_machine = models.BooleanField(
+        _("machine"), default=False, editable=False, help_text=_("The account of a token. Nobody signs in with it.")
+    )
+
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(is_machine=False)
+                | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX, is_superuser=False, organisation__isnull=False),
+                name="user_of_a_token_never_signs_in",
+            )
+        ]
 
     @property
     def side(self) -> Side | None:

@@ -1,6 +1,6 @@
 """Who may do what: (user, object) -> bool, and the same as querysets."""
 
-from commitments.rules.reading import may_read, readable
+from commitments.rules.reading import Reader, may_read, readable, tellable
 from commitments.rules.writing import may_hide, may_keep, may_speak_for, may_write
 
-__all__ = ["may_hide", "may_keep", "may_read", "may_speak_for", "may_write", "readable"]
+__all__ = ["Reader", "may_hide", "may_keep", "may_read", "may_speak_for", "may_write", "readable", "tellable"]
