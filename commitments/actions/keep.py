@@ -81,10 +81,10 @@ def _own_columns(record: Model) -> list[str]:
     return columns
 
 
-def keep_part(part: P, *, by: User | None, at: datetime, why: Text) -> P:
-    """Add a part to its record, or change a stored one to what `part` says."""
+def keep_part(part: P, *, by: User | None, at: datetime, why: Text, seen: int | None = None) -> P:
+    """Add a part to its record, or change a stored one to what `part` says; `seen` as for `keep`."""
     with recording(by=by, at=at, why=why) as change:
-        whole = _held_whole(part, change)
+        whole = _held_whole(part, change, seen=seen)
         _check_handle(part)
         if isinstance(part, Milestone) and not part.pk:
             last = part.commitment.milestones.aggregate(last=Max("number"))["last"]  # one may have been dropped
@@ -105,10 +105,13 @@ def _check_handle(part: Part) -> None:
         raise ValidationError({"handle": _("%(key)s keeps its name: others refer to it by it.") % {"key": handle}})
 
 
-def drop_part(part: Part, *, by: User | None, at: datetime, why: Text) -> None:
-    """Take a part away from its record; the editions keep what was. Raises ValidationError when others rest on it."""
+def drop_part(part: Part, *, by: User | None, at: datetime, why: Text, seen: int | None = None) -> None:
+    """Take a part away from its record; the editions keep what was. `seen` as for `keep`.
+
+    Raises ValidationError when others rest on it.
+    """
     with recording(by=by, at=at, why=why) as change:
-        whole = _held_whole(part, change)
+        whole = _held_whole(part, change, seen=seen)
         try:
             part.delete()
         except ProtectedError as error:
@@ -121,8 +124,8 @@ def drop_part(part: Part, *, by: User | None, at: datetime, why: Text) -> None:
         change.touch(whole)
 
 
-def _held_whole(part: Part, change: Recording) -> Recorded:
-    whole = change.hold(part.whole)
+def _held_whole(part: Part, change: Recording, *, seen: int | None) -> Recorded:
+    whole = change.hold(part.whole, seen=seen)
     change.admit(whole)
     if part.pk and type(part).objects.values_list(f"{part.whole_field}_id", flat=True).get(pk=part.pk) != whole.pk:
         raise not_yours(str(part))

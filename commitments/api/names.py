@@ -4,6 +4,7 @@ from django.urls import register_converter
 
 KEY = "[-A-Za-z0-9_]{1,80}"
 NUMBER = "[0-9]{1,18}"
+PERIOD = "[-.0-9~?%]{4,30}"
 
 
 class Key:
@@ -34,7 +35,22 @@ class Number:
         return str(value)
 
 
+class Period:
+    """An uncertain date. Its `/` would end a name in an address: there it is `--`, as ISO 8601 allows."""
+
+    regex = PERIOD
+
+    def to_python(self, value: str) -> str:
+        """As the record has it."""
+        return value.replace("--", "/")
+
+    def to_url(self, value: str) -> str:
+        """As an address has it."""
+        return value.replace("/", "--")
+
+
 def register() -> None:
-    """Let addresses say `<key:…>` and `<number:…>`."""
+    """Let addresses say `<key:…>`, `<number:…>` and `<period:…>`."""
     register_converter(Key, "key")
     register_converter(Number, "number")
+    register_converter(Period, "period")

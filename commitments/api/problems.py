@@ -46,6 +46,117 @@ class UnknownParameter(BadParameter):
     default_detail = gettext_lazy("A parameter is not known at this address.")
 
 
+class BadBody(APIException):
+    """A body that cannot be read."""
+
+    status_code = HTTPStatus.BAD_REQUEST
+    default_code = "bad-body"
+    default_detail = gettext_lazy("The body cannot be read.")
+
+
+class BadHeader(APIException):
+    """A header that cannot be read."""
+
+    status_code = HTTPStatus.BAD_REQUEST
+    default_code = "bad-header"
+    default_detail = gettext_lazy("A header cannot be read.")
+
+
+class LengthRequired(APIException):
+    """A body that does not say how long it is."""
+
+    status_code = HTTPStatus.LENGTH_REQUIRED
+    default_code = "length-required"
+    default_detail = gettext_lazy("Say how long the body is: send it whole, with Content-Length.")
+
+
+class BodyTooLarge(APIException):
+    """A body that is larger than any that is read."""
+
+    status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    default_code = "body-too-large"
+
+    def __init__(self, largest: int) -> None:
+        """Say how large it may be."""
+        super().__init__(_("The body is larger than %s bytes. Nothing was saved.") % largest)
+
+
+class Refused(APIException):
+    """A body that was read, and says what the record does not take. `errors` holds JSON pointers (RFC 6901) into it."""
+
+    status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+    default_code = "refused"
+    default_detail = gettext_lazy("The record does not take this. Nothing was saved.")
+
+    def __init__(self, errors: Iterable[tuple[str, Any]]) -> None:
+        """Name each place with what is wrong with it."""
+        super().__init__()
+        self.errors = [{"pointer": pointer, "detail": str(detail)} for pointer, detail in errors]
+
+
+class KeyReused(APIException):
+    """A key that was given to another write."""
+
+    status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+    default_code = "key-reused"
+
+
+class Conflict(APIException):
+    """Somebody else wrote something at the same moment that does not go with this."""
+
+    status_code = HTTPStatus.CONFLICT
+    default_code = "conflict"
+    default_detail = gettext_lazy(
+        "Somebody saved something at the same moment that does not go with this. Nothing was saved: send it again."
+    )
+
+
+class ConditionRequired(APIException):
+    """A write that does not say which edition its writer has seen."""
+
+    status_code = HTTPStatus.PRECONDITION_REQUIRED
+    default_code = "precondition-required"
+    default_detail = gettext_lazy(
+        "Say which edition you have seen: read the record, and send its ETag in If-Match. Nothing was saved."
+    )
+
+
+class Outdated(APIException):
+    """A write by someone who has not seen the newest edition."""
+
+    status_code = HTTPStatus.PRECONDITION_FAILED
+    default_code = "stale"
+    default_detail = gettext_lazy(
+        "The record has another edition than the one in If-Match. Nothing was saved: read it, and decide again."
+    )
+
+    def __init__(self, edition: int, tag: str) -> None:
+        """Tell the newest edition and its tag."""
+        super().__init__()
+        self.members, self.headers = {"edition": edition}, {"ETag": tag}
+
+
+class TokenRequired(APIException):
+    """A request that only somebody with a token can make."""
+
+    status_code = HTTPStatus.UNAUTHORIZED
+    default_code = "token-required"
+    default_detail = gettext_lazy("This needs a token: send “Authorization: Bearer ” and then the token.")
+    auth_header = 'Bearer realm="commitments"'
+
+
+class InvalidToken(APIException):
+    """Credentials that do not hold. Nobody who sends some is answered as if there were none."""
+
+    status_code = HTTPStatus.UNAUTHORIZED
+    default_code = "invalid-token"
+
+    def __init__(self, detail: str, *, error: str = "invalid_token") -> None:
+        """Say why; `error` is the word that RFC 6750 has for it, empty for what is no bearer token at all."""
+        super().__init__(detail)
+        self.auth_header = TokenRequired.auth_header + (f', error="{error}"' if error else "")
+
+
 class Withdrawn(APIException):
     """A record that was public and no longer is."""
 
@@ -98,7 +209,7 @@ def _as_api_error(error: Exception) -> APIException | None:
     if isinstance(error, Http404):
         return exceptions.NotFound()
     if isinstance(error, PermissionDenied):
-        return exceptions.PermissionDenied()
+        return exceptions.PermissionDenied(str(error) or None)
     if isinstance(error, SuspiciousOperation | DataError):
         return exceptions.ParseError(_("The request holds more, or larger, values than can be read."))
     if isinstance(error, OperationalError | InterfaceError):
@@ -116,8 +227,9 @@ def _told(error: APIException) -> HttpResponse:
         "status": status.value,
         "detail": str(error.detail),
     }
-    if isinstance(error, BadParameter):
+    if isinstance(error, BadParameter | Refused):
         told["errors"] = error.errors
+    told |= getattr(error, "members", {})
     return HttpResponse(
         json.dumps(told, ensure_ascii=False), status=status, content_type=MEDIA_TYPE, headers=_headers(error)
     )
@@ -129,7 +241,7 @@ def _kind(error: APIException, status: HTTPStatus) -> str:
 
 
 def _headers(error: APIException) -> dict[str, str]:
-    headers = {"Cache-Control": "no-store"}
+    headers = {"Cache-Control": "no-store", **getattr(error, "headers", {})}
     if header := getattr(error, "auth_header", None):
         headers["WWW-Authenticate"] = header
     if wait := getattr(error, "wait", None):

@@ -12,9 +12,11 @@ from commitments.api.views import (
     exports,
     references,
     root,
+    slashless,
     summary,
-    words,
 )
+from commitments.api.writes import citations, milestones, observations
+from commitments.api.writes import words as writing_words
 
 names.register()
 
@@ -25,7 +27,18 @@ urlpatterns = [
     path("commitments/<key:reference>/", commitments.OneCommitment.as_view(), name="commitment"),
     path("commitments/<key:reference>/editions/", editions.Editions.as_view(), name="editions"),
     path("commitments/<key:reference>/editions/<number:number>/", editions.OneEdition.as_view(), name="edition"),
-    path("commitments/<key:reference>/updates/", words.Updates.as_view(), name="updates"),
+    path("commitments/<key:reference>/updates/", writing_words.Updates.as_view(), name="updates"),
+    path("commitments/<key:reference>/deadlines/", writing_words.Deadlines.as_view(), name="deadlines"),
+    path("commitments/<key:reference>/milestones/", milestones.Milestones.as_view(), name="milestones"),
+    path(
+        "commitments/<key:reference>/milestones/<number:number>/", milestones.OneMilestone.as_view(), name="milestone"
+    ),
+    path("commitments/<key:reference>/citations/", citations.Citations.as_view(), name="citations"),
+    path(
+        "commitments/<key:reference>/citations/<key:source>/<key:passage>/<key:relation>/",
+        citations.OneCitation.as_view(),
+        name="citation",
+    ),
     path("commitments.jsonl", exports.AsJsonLines.as_view(), name="commitments_jsonl"),
     path("commitments.csv", exports.AsCommaSeparated.as_view(), name="commitments_csv"),
     path("commitments.xlsx", exports.AsWorkbook.as_view(), name="commitments_xlsx"),
@@ -46,9 +59,14 @@ urlpatterns = [
     path("sources/<key:slug>/", references.OneSource.as_view(), name="source"),
     path("indicators/", references.Indicators.as_view(), name="indicators"),
     path("indicators/<key:code>/", references.OneIndicator.as_view(), name="indicator"),
-    path("indicators/<key:code>/observations/", references.Observations.as_view(), name="observations"),
+    path("indicators/<key:code>/observations/", observations.Observations.as_view(), name="observations"),
+    path(
+        "indicators/<key:code>/observations/<key:source>/<period:period>/",
+        observations.OneObservation.as_view(),
+        name="observation",
+    ),
     path("schema/", docs.Schema.as_view(), name="schema"),
     path("docs/", docs.Docs.as_view(), name="docs"),
-    # Only what ends in a slash: an address without one is first sent on to the address with it.
     re_path(r"^[\s\S]*/\Z", root.Nowhere.as_view(), name="nowhere"),
+    re_path(r"^[\s\S]*[^/]\Z", slashless.sent_on, name="slashless"),
 ]

@@ -1,5 +1,6 @@
 """What is stored and must always be true; each noun's rows, constraints and questions."""
 
+from commitments.models.answered import Answered
 from commitments.models.base import AppendOnlyError, Recorded
 from commitments.models.checkpoints import Chain, Checkpoint, Countersignature
 from commitments.models.commitments import Commitment
@@ -13,10 +14,13 @@ from commitments.models.search import SearchKey
 from commitments.models.sectors import Sector
 from commitments.models.sides import Partnership, Side
 from commitments.models.sources import Passage, Source
+from commitments.models.tokens import Access, Token, TokenState
 from commitments.models.updates import Evidence, StatusUpdate
 from commitments.models.users import User
 
 __all__ = [
+    "Access",
+    "Answered",
     "AppendOnlyError",
     "Chain",
     "Checkpoint",
@@ -45,5 +49,7 @@ __all__ = [
     "Source",
     "StatusUpdate",
     "Target",
+    "Token",
+    "TokenState",
     "User",
 ]

@@ -1,7 +1,7 @@
 """What the database says must always be true, tried with rows that no action would write."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +9,8 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
-from commitments.models import Checkpoint, Countersignature, Edition, Evidence, Head, StatusUpdate
+from commitments.actions.tokens import issue_token
+from commitments.models import Answered, Checkpoint, Countersignature, Edition, Evidence, Head, StatusUpdate, Token
 from commitments.models.writing import writable
 from tests import factories as make
 
@@ -114,9 +115,26 @@ def countersigned_twice_by_one_witness() -> None:
     force(second, witness=first.witness)
 
 
+def token() -> Token:
+    given = {"name": "intake", "access": "read", "expires_on": make.AT.date()}
+    by = make.UserFactory(is_superuser=True)
+    return issue_token(organisation=make.OrganisationFactory(), by=by, at=make.AT, **given).token
+
+
+def answered(key: str = "a-key") -> Answered:
+    return Answered.objects.create(account=make.UserFactory(), key=key, fingerprint="sha256:0", recorded_at=make.AT)
+
+
+def one_key_twice() -> None:
+    first, second = answered(), answered("another")
+    force(second, account=first.account, key=first.key)
+
+
 LATE, EARLY = date(2027, 1, 2), date(2027, 1, 1)
 
 BREAKS: dict[str, Callable[[], None]] = {
+    "answered_is_what_was_written": lambda: force(answered(), status=404),
+    "answered_key_is_used_once": one_key_twice,
     "checkpoint_chain_is_known": lambda: force(checkpoint(), chain="third"),
     "checkpoint_is_signed_once": two_checkpoints_at_one_place,
     "checkpoint_number_starts_at_one": lambda: force(checkpoint(), number=0),
@@ -183,6 +201,9 @@ BREAKS: dict[str, Callable[[], None]] = {
     "status_update_status_is_known": broken(make.StatusUpdateFactory, status="fine"),
     "target_is_recorded_once": twice(make.TargetFactory, "commitment_id", "indicator_id"),
     "target_range_runs_upwards": broken(make.TargetFactory, value=Decimal(2), value_to=Decimal(1)),
+    "token_access_is_known": lambda: force(token(), access="all"),
+    "token_is_revoked_after_it_was_issued": lambda: force(token(), revoked_at=make.AT - timedelta(days=1)),
+    "user_of_a_token_never_signs_in": lambda: force(token().account, password="md5$a$b"),
 }
 
 

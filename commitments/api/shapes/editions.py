@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from commitments.api.shapes.fields import Digest, Shape, moment, string, whole, word
 from commitments.models import Event
+from commitments.models.vocabulary import Visibility
 
 NOUNS = ("commitment", "indicator", "meeting", "organisation", "partnership", "sector", "side", "source")
 
@@ -26,13 +27,28 @@ class Reason(serializers.Field[Any, Any, Any, Any]):
     """A text in each of its languages."""
 
 
-class EditionHead(Shape):
-    """What the digest of an edition covers, with the digest before it and its own."""
+WITH_ONE = "Only with a token"
 
-    number = whole(help_text="Its number in the public chain.")
-    noun = word([(noun, noun) for noun in NOUNS])
-    key = string(help_text="The reference, slug or code of the record.")
-    event = word(Event.choices)
+
+class EditionHead(Shape):
+    """An edition: what its digest covers, the digest before it and its own.
+
+    Without a token, `digest` is that of the public chain. It covers `previous`, `number`, `noun`, `key`, `event`,
+    `recorded_at`, `organisation`, `side`, `reason`, and `record_digest` under the name `record`, as canonical JSON
+    (RFC 8785).
+
+    With a token, `digest` is that of the full chain and covers `previous`, `number`, `recorded_at`, and
+    `statement_digest` under the name `statement`. The statement is what the edition states: `number`, `public_number`,
+    `change`, `noun`, `key`, `event`, `public_event`, `visibility`, `recorded_at`, `by`, `organisation`, `side`,
+    `kept_for`, `kept_for_side`, `reason`, and `record_digest` under the name `record`. `statement_digest` is the
+    SHA-256 of these as canonical JSON. Of an edition that is internal to others all of them are null but `number` and
+    `recorded_at`; one that withdrew a public record says so by `event`, with its `noun` and `key`.
+    """
+
+    number = whole(help_text="Its number in the chain that you follow.")
+    noun = word([(noun, noun) for noun in NOUNS], allow_null=True)
+    key = string(allow_null=True, help_text="The reference, slug or code of the record.")
+    event = word(Event.choices, allow_null=True)
     recorded_at = moment()
     organisation = string(allow_null=True, help_text="For whom it was recorded; empty when it came with a file.")
     side = string(allow_null=True)
@@ -40,6 +56,18 @@ class EditionHead(Shape):
     record_digest = Digest(allow_null=True, help_text="The digest of the record in canonical JSON (RFC 8785).")
     previous = Digest()
     digest = Digest()
+    statement_digest = Digest(required=False, help_text=f"{WITH_ONE}: the digest of what the edition states.")
+    public_number = whole(
+        required=False, allow_null=True, help_text=f"{WITH_ONE}: its number in the public chain, if it has one."
+    )
+    public_event = string(required=False, allow_null=True, help_text=f"{WITH_ONE}: what it tells the public.")
+    change = whole(
+        required=False, allow_null=True, help_text=f"{WITH_ONE}: the number of the first edition of its change."
+    )
+    visibility = word(Visibility.choices, required=False, allow_null=True, help_text=f"{WITH_ONE}: of the record then.")
+    by = string(required=False, allow_null=True, help_text=f"{WITH_ONE}: who recorded it.")
+    kept_for = string(required=False, allow_null=True, help_text=f"{WITH_ONE}: who keeps it, if it is internal.")
+    kept_for_side = string(required=False, allow_null=True, help_text=f"{WITH_ONE}: the side of whoever keeps it.")
 
 
 class Difference(Shape):
@@ -67,4 +95,4 @@ class ChangesPage(Shape):
 
     results = Change(many=True)
     next = whole(help_text="The number to ask after the next time.")
-    up_to = whole(help_text="The number of the newest public edition.")
+    up_to = whole(help_text="The number of the newest edition of the chain.")

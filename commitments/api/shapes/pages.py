@@ -18,6 +18,7 @@ def page_shape(shape: type[Shape]) -> type[Shape]:
         "results": shape(many=True),
         "next": serializers.URLField(allow_null=True, help_text=WHOLE_PAGE),
         "previous": serializers.URLField(allow_null=True, help_text=WHOLE_PAGE),
+        "count": whole(required=False, help_text="How many there are on all pages: only when `count=true` asks."),
     }
     return type(f"{shape.__name__}Page", (Shape,), members)
 

@@ -4,9 +4,10 @@ from commitments.api.shapes.fields import Shape, several, string, whole
 
 
 class Fault(Shape):
-    """One thing that is wrong, and the parameter it is about."""
+    """One thing that is wrong, and what it is about: a parameter, or a place in the body."""
 
-    parameter = string()
+    parameter = string(required=False)
+    pointer = string(required=False, help_text="A JSON pointer (RFC 6901) into the body; empty for all of it.")
     detail = string()
 
 
@@ -18,3 +19,4 @@ class Problem(Shape):
     status = whole()
     detail = string()
     errors = several(Fault, required=False)
+    edition = whole(required=False, help_text="When `If-Match` names another: the number of the newest edition.")

@@ -112,7 +112,7 @@ class Observation(Shape):
     flag = word(Flag.choices, allow_null=True)
     side = string(allow_null=True)
     source = string()
-    publisher = string()
+    publisher = string(allow_null=True)
     published_on = Edtf(allow_null=True)
     passage = BriefPlace(allow_null=True)
     note = Text()

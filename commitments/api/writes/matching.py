@@ -1,0 +1,31 @@
+"""Which edition a writer has seen, by the tags in `If-Match`."""
+
+import re
+from typing import Final
+
+from django.utils.http import parse_etags
+from rest_framework.request import Request
+
+from commitments.api.problems import ConditionRequired, Outdated
+
+OURS: Final = re.compile(r'"([0-9]{1,18})(?:-[^"]*)?"')
+"""A strong tag of ours: the number of the record's newest edition stands in front."""
+
+
+def edition_tag(number: int) -> str:
+    """The tag of a record with this newest edition, whatever else the answer depends on."""
+    return f'"{number}"'
+
+
+def check_seen(request: Request, newest: int) -> None:
+    """Raise ConditionRequired unless the writer says what was seen, Outdated unless that is the newest edition.
+
+    `*` is refused as well: it holds for any edition, and so says of none that it was seen. A weak tag holds for none
+    (RFC 9110, 13.1.1).
+    """
+    given = request.headers.get("If-Match", "").strip()
+    if not given or given == "*":
+        raise ConditionRequired
+    seen = {int(tag[1]) for each in parse_etags(given) if (tag := OURS.fullmatch(each))}
+    if newest not in seen:
+        raise Outdated(newest, edition_tag(newest))
