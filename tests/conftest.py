@@ -14,6 +14,7 @@ from django.conf import settings
 from pytest_django.live_server_helper import LiveServer
 
 from commitments.management.starting import collect_static_files
+from commitments.queries.prepared import KEPT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_ARGUMENTS = [
@@ -31,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Collect the static files once for all workers, apart from a running tracker's, and hash passwords quickly."""
     settings.STATIC_ROOT = config.cache.mkdir("static")
     settings.WHITENOISE_AUTOREFRESH = True  # look a file up when it is asked for, not all of them for every client
+    settings.THROTTLE_ADDRESS = settings.THROTTLE_TOKEN = settings.THROTTLE_WRITES = 0  # but in tests of the throttles
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if not hasattr(config, "workerinput"):
         collect_static_files()
@@ -89,6 +91,12 @@ def django_db_modify_db_settings(
 def past_folder(tmp_path: Path, settings: Any) -> None:
     """Each test rebuilds past states in a folder of its own: another test's record may look the same and be another."""
     settings.PAST = tmp_path / "past"
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_questions() -> None:
+    """Each test's rows have private numbers of their own, which the questions kept from the test before do not know."""
+    KEPT.forget()
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,9 @@
-"""Answers as text: stored records are put together as they are, never parsed and written again."""
+"""Answers as bytes: stored records are put together as they are, never parsed and written again."""
 
 import json
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from rest_framework.request import Request
@@ -12,26 +13,29 @@ from commitments.queries.pages import Page
 MEDIA_TYPE = "application/json"
 
 
-def spelt(value: Any) -> str:
+def spelt(value: Any) -> bytes:
     """A value as compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def text(body: str) -> HttpResponse:
+def text(body: bytes) -> HttpResponse:
     """An answer whose JSON is written already."""
     return HttpResponse(body, content_type=MEDIA_TYPE)
 
 
-def several(texts: Iterable[str], **members: Any) -> HttpResponse:
-    """Records of which each is JSON text, and what else the answer says."""
-    rest = spelt(members)[1:]
-    return text(f'{{"results":[{",".join(texts)}],{rest}')
+def several(texts: Iterable[bytes], **members: Any) -> HttpResponse:
+    """Records of which each is JSON, and what else the answer says."""
+    return text(b'{"results":[' + b",".join(texts) + b"]," + spelt(members)[1:])
 
 
-def page_of(request: Request, page: Page, texts: Iterable[str]) -> HttpResponse:
-    """A page of records, with the addresses of its neighbours in the body and in `Link` (RFC 8288)."""
+def page_of(request: Request, page: Page, texts: Iterable[bytes], *, count: int | None) -> HttpResponse:
+    """A page of records, with the addresses of its neighbours in the body and in `Link` (RFC 8288).
+
+    `count` is how many there are on all pages, None when nobody asked.
+    """
     onwards, back = _address(request, page.next), _address(request, page.previous)
-    answer = several(texts, next=onwards, previous=back)
+    counted = {} if count is None else {"count": count}
+    answer = several(texts, next=onwards, previous=back, **counted)
     links = [f'<{address}>; rel="{relation}"' for address, relation in ((onwards, "next"), (back, "prev")) if address]
     if links:
         answer["Link"] = ", ".join(links)
@@ -41,6 +45,5 @@ def page_of(request: Request, page: Page, texts: Iterable[str]) -> HttpResponse:
 def _address(request: Request, cursor: str | None) -> str | None:
     if cursor is None:
         return None
-    parameters = request.query_params.copy()
-    parameters["cursor"] = cursor
-    return str(request.build_absolute_uri(f"{request.path}?{parameters.urlencode()}"))
+    given = [(name, value) for name, values in request.query_params.lists() for value in values if name != "cursor"]
+    return f"{request.build_absolute_uri(request.path)}?{urlencode([*given, ('cursor', cursor)])}"

@@ -5,7 +5,6 @@ from datetime import date
 from http import HTTPStatus
 from typing import TypeVar
 
-from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from rest_framework.request import Request
@@ -29,11 +28,12 @@ def entity_tag(request: Request, version: Version, on: date | None) -> str:
 
 def unchanged(request: Request, tag: str) -> HttpResponseBase | None:
     """The 304 for a reader who has this answer; PreconditionFailed for one who asks for another."""
-    fresh = tagged(HttpResponse(), tag)
-    answer = get_conditional_response(request, etag=tag, response=fresh)
-    if answer is not None and answer.status_code == HTTPStatus.PRECONDITION_FAILED:
+    answer: HttpResponseBase | None = get_conditional_response(request, etag=tag)
+    if answer is None:
+        return None
+    if answer.status_code == HTTPStatus.PRECONDITION_FAILED:
         raise PreconditionFailed
-    return None if answer is fresh else answer
+    return tagged(answer, tag)
 
 
 def tagged(answer: A, tag: str) -> A:

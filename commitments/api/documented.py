@@ -22,7 +22,10 @@ NAMES = {
     "reference": (KEY, "The reference of a commitment, such as VL-2025-001."),
     "slug": (KEY, "The slug of the record."),
     "code": (KEY, "The code of the record."),
-    "number": (NUMBER, "The number of a public edition."),
+    "number": (
+        NUMBER,
+        "The number of an edition in the chain that you follow: the public one, or the full one with a token.",
+    ),
 }
 NUMBERS = {
     "after": "The number of the last edition that you have: those after it are answered. 0, the beginning, by default.",
@@ -36,10 +39,12 @@ TIMED = {
 ANSWERS = {
     "304": "You have this answer already: `If-None-Match` holds its tag.",
     "400": "A parameter is unknown, given twice, or has a value that cannot be read; `errors` names it.",
+    "401": "The token in `Authorization` does not hold; `WWW-Authenticate` says so, and no token at all is better.",
     "404": "There is no such record.",
     "406": "Only the media types named here can be asked for.",
     "410": "The record was public and has been withdrawn.",
     "412": "This is no longer as `If-Match` supposes.",
+    "429": "Too many requests: ask again in as many seconds as `Retry-After` says.",
     "503": "The database does not answer or is not up to date.",
 }
 
@@ -61,10 +66,12 @@ def documented(
     `media` is the media type of what it answers when all is well.
     """
     told = {"304": conditional, "400": True, "404": bool(names), "406": True, "410": gone, "412": conditional}
-    problems = [status for status, said in (told | {"503": unavailable}).items() if said]
 
     def describe(view: V) -> V:
         words = inspect.getdoc(view) or ""
+        asks = bool(view.authentication_classes)
+        guarded = {"401": asks, "429": bool(view.throttle_classes), "503": asks or unavailable}
+        problems = [status for status, said in sorted((told | guarded).items()) if said]
         described = extend_schema(
             operation_id=operation,
             summary=words.partition("\n")[0],
@@ -118,6 +125,8 @@ def _in_the_query(parameters: Parameters) -> Iterator[OpenApiParameter]:
         yield _ordered(parameters)
     if parameters.orderings and parameters.paged:
         yield OpenApiParameter("cursor", str, description="Where the page begins, as `next` or `previous` gave it.")
+        flag = {"type": "string", "enum": ["true", "false"], "default": "false"}
+        yield OpenApiParameter("count", flag, description="Whether `count` says how many there are on all pages.")
     if parameters.paged:
         limit = _whole(1, LARGEST_PAGE) | {"default": PAGE}
         yield OpenApiParameter("limit", limit, description="How many results a page holds at most.")
@@ -142,6 +151,8 @@ def _kind(each: django_filters.Filter) -> dict[str, Any]:
         return {"type": "string", "format": "date"}
     if issubclass(each.field_class, forms.IntegerField):
         return _whole(each.extra["min_value"], each.extra["max_value"])
+    if isinstance(each, django_filters.ModelMultipleChoiceFilter):
+        return {"type": "string", "pattern": f"^{KEY}$"}
     if choices := each.extra.get("choices"):
         return {"type": "string", "enum": [value for value, _label in choices]}
     if longest := each.extra.get("max_length"):

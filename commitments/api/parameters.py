@@ -1,12 +1,14 @@
 """What an address reads from its query string: one declaration, from which it is read, checked and described."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Final, TypeVar
 
 import django_filters
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -35,6 +37,11 @@ class Asked:
     place: Place | None
     numbers: Mapping[str, int | None]
     times: Times
+    counted: bool
+
+    def count_of(self, rows: Callable[[], QuerySet[Any]]) -> int | None:
+        """How many rows there are, when that is asked for: it costs a walk over all of them, and one query."""
+        return rows().count() if self.counted else None
 
 
 @dataclass(frozen=True)
@@ -52,12 +59,12 @@ class Parameters:
     numbers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def filtering(self) -> dict[str, Any]:
         """The filters by their names."""
         return dict(self.filters.base_filters) if self.filters else {}
 
-    @property
+    @cached_property
     def plain(self) -> list[str]:
         """The names of the parameters that are no filters."""
         return [
@@ -66,7 +73,7 @@ class Parameters:
             *self.numbers,
             *self.words,
             *(["ordering"] if self.orderings else []),
-            *(["cursor"] if self.orderings and self.paged else []),
+            *(["cursor", "count"] if self.orderings and self.paged else []),
             *(["limit"] if self.paged else []),
         ]
 
@@ -85,6 +92,7 @@ class Parameters:
             ordering=ordering,
             place=_read(data, "cursor", lambda cursor: _place(cursor, ordering), None),
             numbers={name: _read(data, name, _number, None) for name in self.numbers},
+            counted=_read(data, "count", _flag, default=False),
         )
 
     def is_filtered(self, data: QueryDict) -> bool:
@@ -92,8 +100,10 @@ class Parameters:
         return any(name in data for name in self.filtering)
 
     def _check_names(self, data: QueryDict) -> None:
+        if self._known.issuperset(data):
+            return
         try:
-            check_known(data, [*self.filtering, *self.plain])
+            check_known(data, self._known)
         except ValidationError as error:
             raise UnknownParameter(error.message_dict) from error
 
@@ -102,11 +112,25 @@ class Parameters:
             check_storable(data)
         except ValidationError as error:
             raise BadParameter(error.message_dict) from error
-        twice = [name for name in self._single() if len(data.getlist(name)) > 1]
+        twice = [name for name in self._single if len(data.getlist(name)) > 1] if data else []
         if twice:
             raise BadParameter({name: [_("Give this parameter once.")] for name in twice})
+        empty = [name for name in self._never_empty if data.get(name) == ""] if data else []
+        if empty:
+            raise BadParameter({name: [_("Give a value, or leave this parameter out.")] for name in empty})
 
-    def _single(self) -> Iterable[str]:
+    @cached_property
+    def _never_empty(self) -> list[str]:
+        """The filters that a form of a page sends empty when nothing is chosen; here that would be no filter unsaid."""
+        read_once = ((name, each) for name, each in self.filtering.items() if not is_repeatable(each))
+        return [name for name, each in read_once if not isinstance(each, django_filters.CharFilter)]
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset([*self.filtering, *self.plain])
+
+    @cached_property
+    def _single(self) -> list[str]:
         return [*self.plain, *(name for name, each in self.filtering.items() if not is_repeatable(each))]
 
     def _ordering(self, data: QueryDict) -> Ordering:
@@ -157,6 +181,12 @@ def _number(text: str) -> int:
     if number is None or number > LARGEST:
         raise ValueError(_("Write a whole number from 0 to %s.") % LARGEST)
     return number
+
+
+def _flag(text: str) -> bool:
+    if text not in {"true", "false"}:
+        raise ValueError(_("Write true or false."))
+    return text == "true"
 
 
 def _page_size(text: str) -> int:

@@ -65,7 +65,7 @@ def selection(form: FilterForm) -> Selection:
     ordering = COMMITMENT_ORDERINGS[form.data.get("ordering", "reference")]
     cursor = form.data.get("cursor", "")
     place = read_cursor(cursor, ordering) if cursor else None
-    page = page_of_commitments(form.selected, ordering, place, limit=LIMIT)
+    page = page_of_commitments(lambda: form.selected, ordering, place, limit=LIMIT)
     return Selection(
         rows=all_listed(page.records, on=form.on),
         number=form.selected.count(),

@@ -10,10 +10,10 @@ from typing import Any, Final, TypeVar
 
 from commitments.exchange.proofs import FORMAT
 from commitments.models import Chain
-from commitments.records.moments import moment
 from commitments.records.statements import statement_digest
 from commitments.values.chains import Link, Place
 from commitments.values.digests import canonical
+from commitments.values.moments import moment
 from commitments.values.notes import Note, read_note
 
 T = TypeVar("T")

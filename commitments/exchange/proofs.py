@@ -10,12 +10,12 @@ from commitments.queries.checkpoints import editions_between, newest_checkpoint,
 from commitments.queries.proofs import editions_shown_to, is_side
 from commitments.records.chains import link
 from commitments.records.checkpoints import note_of
-from commitments.records.moments import moment
 from commitments.records.served import content, edition_head
 from commitments.records.shape import Json
 from commitments.records.statements import full_statement, statement_digest
 from commitments.values.chains import BrokenChain, Place, follow
 from commitments.values.digests import canonical
+from commitments.values.moments import moment
 from commitments.values.notes import MalformedNote
 
 FORMAT: Final = "commitment-record-proof/1"

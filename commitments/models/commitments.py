@@ -169,6 +169,7 @@ class Commitment(Recorded):
             models.Index(fields=("due_latest", "id"), name="commitment_by_deadline"),
             models.Index(fields=("status", "id"), name="commitment_by_status"),
             models.Index(fields=("made_earliest", "id"), name="commitment_by_day_made"),
+            models.Index(fields=("progress", "id"), name="commitment_by_progress"),
         ]
 
     @property

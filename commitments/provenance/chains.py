@@ -8,9 +8,9 @@ from datetime import datetime
 from commitments.models import Chain, Edition, Head
 from commitments.provenance.faults import Fault
 from commitments.records.chains import link
-from commitments.records.moments import moment
 from commitments.values.chains import BrokenChain, computed
 from commitments.values.digests import GENESIS, canonical
+from commitments.values.moments import moment
 
 CHUNK = 500
 

@@ -1,28 +1,50 @@
 """The change feed: public editions in number order, which is commit order, so that nobody who polls misses one."""
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from commitments.models import Commitment, Edition, Event
+from commitments.queries.prepared import KEPT, Slot
+from commitments.queries.stored import Kept, Utf8, moment_read
 
 
-def changes_after(number: int, *, limit: int) -> Sequence[Any]:
-    """At most `limit` public editions with a higher number, in order; one query.
+class StoredChange(NamedTuple):
+    """A public edition as it is stored: `reason` and `record` are JSON in UTF-8, `recorded_at` is as records write it.
 
-    Each says in `shown` whether its record is public now. What has been withdrawn keeps its numbers and digests, so
-    that the chain can be checked without a gap, but its content is no longer handed out.
+    `shown` is whether its record is public now. What has been withdrawn keeps its numbers and digests, so that the
+    chain can be checked without a gap, but its content is no longer handed out.
     """
+
+    number: int
+    noun: str
+    key: str
+    event: str
+    recorded_at: str
+    organisation: str
+    side: str
+    reason: bytes
+    record: bytes
+    previous: str
+    digest: str
+    shown: bool
+
+
+def changes_after(number: int, *, limit: int) -> list[StoredChange]:
+    """At most `limit` public editions with a higher number, in order; one query."""
+    (question,) = KEPT.prepared(("changes", limit), lambda: [_changes(limit)])
+    return [StoredChange._make((*row[:4], moment_read(row[4]), *row[5:])) for row in question.rows(after=number)]
+
+
+def _changes(limit: int) -> QuerySet[Any, Any]:
     public_now = Q(Exists(Commitment.objects.public().filter(reference=OuterRef("key"))))
     shown = ExpressionWrapper(~Q(noun=Commitment.noun) | public_now, output_field=BooleanField())
-    return list(Edition.objects.public().annotate(shown=shown).filter(public_number__gt=number)[:limit])
-
-
-def edition_pair(noun: str, key: str, *numbers: int) -> dict[int, Edition]:
-    """Those of a record's public editions that have these numbers, by number; one query."""
-    found = Edition.objects.of(noun, key).public().filter(public_number__in=numbers)
-    return {edition.public_number: edition for edition in found}
+    told = Edition.objects.public().filter(public_number__gt=Slot("after"))
+    columns: tuple[Any, ...] = (
+        *("public_number", "noun", "key", "public_event", Kept("recorded_at"), "organisation", "side"),
+        *(Utf8("reason"), Utf8("record"), "public_previous", "public_digest", shown),
+    )
+    return told.values_list(*columns)[:limit]
 
 
 def was_public(noun: str, key: str) -> bool:

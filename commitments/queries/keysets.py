@@ -3,8 +3,8 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -21,19 +21,17 @@ class MalformedCursor(ValueError):  # noqa: N818  it names what is wrong
 
 @dataclass(frozen=True, slots=True)
 class Ordering:
-    """A sort key, its direction, and how its value is read back from a cursor. Rows without the key come last."""
+    """A sort key, its direction, and how its value is read back from a cursor. Rows without the key come last.
+
+    Rows with the same key stand in the order of their private numbers, in the same direction: so one index on the key
+    and the number serves a page at any depth, both ways.
+    """
 
     name: str
     key: str
     read: Callable[[Any], Any]
     descending: bool = False
-
-    def columns(self, *, backwards: bool) -> tuple[OrderBy, OrderBy]:
-        """The ORDER BY of a page: the key, then the private number."""
-        falling = self.descending != backwards
-        empty = {"nulls_first": True} if backwards else {"nulls_last": True}
-        key = F(self.key).desc(**empty) if falling else F(self.key).asc(**empty)
-        return key, F("pk").desc() if backwards else F("pk").asc()
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +62,38 @@ def read_cursor(cursor: str, ordering: Ordering) -> Place:
     return place
 
 
-def rows_from(rows: QuerySet[Any], ordering: Ordering, place: Place | None) -> QuerySet[Any]:
-    """The rows from a place on in an ordering; a page before the place comes in reversed order."""
-    backwards = place.backwards if place else False
-    ordered = rows.order_by(*ordering.columns(backwards=backwards))
-    return ordered.filter(_beyond(ordering, place)) if place else ordered
+def stretches_from(rows: QuerySet[Any], ordering: Ordering, place: Place | None) -> list[QuerySet[Any]]:
+    """The rows from a place on in an ordering, in stretches to be read one after the other until a page is full.
+
+    Rows without the key are a stretch of their own: no index leads through both in one go. A page before the place
+    comes in reversed order.
+    """
+    backwards = place is not None and place.backwards
+    falling = ordering.descending != backwards
+    keyed = rows.order_by(*_directed((ordering.key, "pk"), falling=falling))
+    if place is not None and place.key is not None:
+        keyed = keyed.filter(_beyond(ordering.key, place, falling=falling))
+    if not ordering.optional:
+        return [keyed]
+    keyed = keyed.filter(**{f"{ordering.key}__isnull": False})
+    unkeyed = rows.order_by(*_directed(("pk",), falling=falling)).filter(**{f"{ordering.key}__isnull": True})
+    if place is None:
+        return [keyed, unkeyed]
+    if place.key is not None:
+        return [keyed] if backwards else [keyed, unkeyed]
+    unkeyed = unkeyed.filter(**{f"pk__{'lt' if falling else 'gt'}": place.pk})
+    return [unkeyed, keyed] if backwards else [unkeyed]
 
 
-def _beyond(ordering: Ordering, place: Place) -> Q:
-    key, step = ordering.key, "lt" if place.backwards else "gt"
-    further = "lt" if ordering.descending != place.backwards else "gt"
-    if place.key is None:
-        level = Q(**{f"{key}__isnull": True, f"pk__{step}": place.pk})
-        return level | Q(**{f"{key}__isnull": False}) if place.backwards else level
-    level = Q(**{f"{key}__{further}": place.key}) | Q(**{key: place.key, f"pk__{step}": place.pk})
-    return level if place.backwards else level | Q(**{f"{key}__isnull": True})
+def _directed(columns: Iterable[str], *, falling: bool) -> list[OrderBy]:
+    return [F(column).desc() if falling else F(column).asc() for column in columns]
+
+
+def _beyond(key: str, place: Place, *, falling: bool) -> Q:
+    """The rows after a place. The first condition alone bounds the walk along the index; the rest leaves out ties."""
+    step = "lt" if falling else "gt"
+    ties = Q(**{f"{key}__{step}": place.key}) | Q(**{f"pk__{step}": place.pk})
+    return Q(**{f"{key}__{step}e": place.key}) & ties
 
 
 def _whole(value: Any) -> int:
@@ -94,33 +109,30 @@ def _text(value: Any) -> str:
     return value
 
 
-def orderings(keys: Mapping[str, tuple[str, Callable[[Any], Any]]]) -> dict[str, Ordering]:
+def _both_ways(*rising: Ordering) -> dict[str, Ordering]:
     """The orderings of a list by name, each in both directions."""
-    rising = {name: Ordering(name, key, read) for name, (key, read) in keys.items()}
-    falling = {f"-{name}": Ordering(f"-{name}", key, read, descending=True) for name, (key, read) in keys.items()}
-    return rising | falling
+    falling = (replace(each, name=f"-{each.name}", descending=True) for each in rising)
+    return {each.name: each for each in (*rising, *falling)}
 
 
-COMMITMENT_ORDERINGS = orderings(
-    {
-        "reference": ("reference", _text),
-        "deadline": ("due_latest", date.fromisoformat),
-        "made_on": ("made_earliest", date.fromisoformat),
-        "progress": ("progress", _whole),
-        "recorded_at": ("edition__public_number", _whole),
-    }
+COMMITMENT_ORDERINGS = _both_ways(
+    Ordering("reference", "reference", _text),
+    Ordering("deadline", "due_latest", date.fromisoformat, optional=True),
+    Ordering("made_on", "made_earliest", date.fromisoformat, optional=True),
+    Ordering("progress", "progress", _whole, optional=True),
+    Ordering("recorded_at", "edition_id", _whole),  # editions get their private numbers in the order of the chain
 )
 
-EDITION_ORDERINGS = dict(reversed(orderings({"number": ("public_number", _whole)}).items()))
+EDITION_ORDERINGS = dict(reversed(_both_ways(Ordering("number", "public_number", _whole)).items()))
 """Newest first, unless it is asked otherwise."""
 
-CHECKPOINT_ORDERINGS = dict(reversed(orderings({"number": ("number", _whole)}).items()))
+CHECKPOINT_ORDERINGS = dict(reversed(_both_ways(Ordering("number", "number", _whole)).items()))
 """The same, for checkpoints."""
 
-WORD_ORDERINGS = orderings({"number": ("number", _whole)})
-OBSERVATION_ORDERINGS = orderings({"period": ("period_earliest", date.fromisoformat)})
+WORD_ORDERINGS = _both_ways(Ordering("number", "number", _whole))
+OBSERVATION_ORDERINGS = _both_ways(Ordering("period", "period_earliest", date.fromisoformat, optional=True))
 
 
 def by_name(column: str) -> dict[str, Ordering]:
     """The orderings of a reference list: by its slug or code."""
-    return orderings({column: (column, _text)})
+    return _both_ways(Ordering(column, column, _text))

@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from commitments.models.vocabulary import OWNING
-from commitments.queries.pages import STORED_COMMITMENT, StoredCommitment
+from commitments.queries.pages import first_stored
+from commitments.queries.stored import StoredCommitment
 from commitments.values.lateness import Lateness, lateness
 from commitments.values.standing import CLOSED
 
@@ -52,6 +53,4 @@ def all_listed(stored: Iterable[StoredCommitment], *, on: date) -> list[Listed]:
 
 def first_of(rows: QuerySet[Any], *order: Any, on: date, limit: int) -> list[Listed]:
     """The first rows in an order; one query."""
-    found = rows.filter(edition__isnull=False).select_related(None).order_by(*order)
-    columns = found.values_list(*STORED_COMMITMENT)[:limit]
-    return all_listed((StoredCommitment(*row) for row in columns), on=on)
+    return all_listed(first_stored(rows, *order, limit=limit), on=on)

@@ -1,44 +1,24 @@
 """Pages of stored records: one join from the filtered rows to their newest editions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, cast
 
 from django.db.models import QuerySet
 
-from commitments.queries.keysets import Ordering, Place, rows_from
-
-STORED = ("edition__record", "edition__public_number", "edition__recorded_at")
-STORED_COMMITMENT = (
-    *STORED,
-    "status",
-    "due_earliest",
-    "due_latest",
-    "last_word_on",
-    "review_interval",
+from commitments.queries.keysets import Ordering, Place, stretches_from
+from commitments.queries.prepared import KEPT, Prepare, Questions, Row, Slot, compiled
+from commitments.queries.stored import (
+    STORED,
+    STORED_COMMITMENT,
+    StoredCommitment,
+    StoredRecord,
+    commitments_read,
+    records_read,
 )
 
-
-class StoredCommitment(NamedTuple):
-    """A commitment's stored record, and the columns that what depends on the day is computed from."""
-
-    record: str
-    edition: int
-    recorded_at: datetime
-    status: str
-    due_earliest: date | None
-    due_latest: date | None
-    last_word_on: date | None
-    review_interval: int
-
-
-class StoredRecord(NamedTuple):
-    """Any other noun's stored record."""
-
-    record: str
-    edition: int
-    recorded_at: datetime
+Rows = Callable[[], QuerySet[Any]]
+"""What puts a selection together, when it has to be put together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,39 +30,83 @@ class Page:
     previous: str | None
 
 
-def page_of_commitments(rows: QuerySet[Any], ordering: Ordering, place: Place | None, *, limit: int) -> Page:
-    """A page of commitments; one query, whatever the depth."""
-    return _page_of_stored(rows, ordering, place, limit=limit, columns=STORED_COMMITMENT, stored=StoredCommitment)
-
-
-def page_of_records(rows: QuerySet[Any], ordering: Ordering, place: Place | None, *, limit: int) -> Page:
-    """A page of any other noun; one query."""
-    return _page_of_stored(rows, ordering, place, limit=limit, columns=STORED, stored=StoredRecord)
-
-
-def page_of_rows(rows: QuerySet[Any], ordering: Ordering, place: Place | None, *, limit: int) -> Page:
-    """A page of rows as they are, for editions and what hangs on a record; one query and what they prefetch."""
-    found = list(rows_from(rows, ordering, place)[: limit + 1])
-    return _page(found, ordering, place, limit=limit, at=lambda row: (getattr(row, ordering.key), row.pk))
-
-
-def _page_of_stored(
-    rows: QuerySet[Any],
+def page_of_commitments(
+    rows: Rows,
     ordering: Ordering,
     place: Place | None,
     *,
     limit: int,
-    columns: tuple[str, ...],
-    stored: Callable[..., Any],
+    known_as: Hashable = None,
+    questions: Questions = KEPT,
 ) -> Page:
-    wanted = rows_from(rows.filter(edition__isnull=False), ordering, place)
-    found = list(wanted.values_list(*columns, ordering.key, "pk")[: limit + 1])
-    page = _page(found, ordering, place, limit=limit, at=lambda row: row[-2:])
-    return replace(page, records=[stored(*row[:-2]) for row in page.records])
+    """A page of commitments; one query, whatever the depth, and one more where those without the key begin.
+
+    `known_as` names the selection among `questions`, so that its query is put together once: see `prepared`.
+    """
+    found = _stored(rows, ordering, place, limit, STORED_COMMITMENT, questions.of(known_as))
+    return _page(found, ordering, place, limit=limit, at=_ends, read=commitments_read)
+
+
+def page_of_records(
+    rows: Rows, ordering: Ordering, place: Place | None, *, limit: int, known_as: Hashable = None
+) -> Page:
+    """A page of any other noun; one query."""
+    found = _stored(rows, ordering, place, limit, STORED, KEPT.of(known_as))
+    return _page(found, ordering, place, limit=limit, at=_ends, read=records_read)
+
+
+def page_of_rows(rows: QuerySet[Any], ordering: Ordering, place: Place | None, *, limit: int) -> Page:
+    """A page of rows as they are, for editions and what hangs on a record; one query and what they prefetch."""
+    found: list[Any] = []
+    for stretch in stretches_from(rows, ordering, place):
+        found += stretch[: limit + 1 - len(found)]
+        if len(found) > limit:
+            break
+    return _page(found, ordering, place, limit=limit, at=lambda row: (getattr(row, ordering.key), row.pk))
+
+
+def _stored(
+    rows: Rows,
+    ordering: Ordering,
+    place: Place | None,
+    limit: int,
+    columns: tuple[Any, ...],
+    prepared: Prepare,
+) -> list[Row]:
+    """One row more than fit on the page, if there are as many: the columns, the key and the private number."""
+
+    def asked() -> list[QuerySet[Any]]:
+        here = (
+            None
+            if place is None
+            else replace(place, key=None if place.key is None else Slot("key"), pk=cast("int", Slot("pk")))
+        )
+        chosen = rows().filter(edition__isnull=False)
+        stretches = stretches_from(chosen, ordering, here)
+        return [each.values_list(*columns, ordering.key, "pk")[: limit + 1] for each in stretches]
+
+    kind = None if place is None else (place.backwards, place.key is None)
+    values = {} if place is None else {"key": place.key, "pk": place.pk}
+    found: list[Row] = []
+    for stretch in prepared((len(columns), ordering.name, limit, kind), asked):
+        found += stretch.rows(**values)
+        if len(found) > limit:
+            break
+    return found[: limit + 1]
+
+
+def _ends(row: Row) -> tuple[Any, int]:
+    return row[-2], row[-1]
 
 
 def _page(
-    found: list[Any], ordering: Ordering, place: Place | None, *, limit: int, at: Callable[[Any], tuple[Any, int]]
+    found: list[Any],
+    ordering: Ordering,
+    place: Place | None,
+    *,
+    limit: int,
+    at: Callable[[Any], tuple[Any, int]],
+    read: Callable[[list[Any]], list[Any]] = list,
 ) -> Page:
     backwards = place is not None and place.backwards
     more, found = len(found) > limit, found[:limit]
@@ -90,7 +114,7 @@ def _page(
         found.reverse()
     onwards, back = (True, more) if backwards else (more, place is not None)
     return Page(
-        records=found,
+        records=read(found),
         next=Place(*at(found[-1])).cursor(ordering) if found and onwards else None,
         previous=Place(*at(found[0]), backwards=True).cursor(ordering) if found and back else None,
     )
@@ -98,14 +122,24 @@ def _page(
 
 def stored_commitment(rows: QuerySet[Any], reference: str) -> StoredCommitment | None:
     """One commitment's stored record; one query."""
-    row = rows.filter(edition__isnull=False, reference=reference).values_list(*STORED_COMMITMENT).first()
-    return StoredCommitment(*row) if row else None
+    found = _one(rows.filter(reference=reference), STORED_COMMITMENT)
+    return commitments_read(found)[0] if found else None
 
 
 def stored_record(rows: QuerySet[Any], **key: str) -> StoredRecord | None:
     """One other record, by its slug or code; one query."""
-    row = rows.filter(edition__isnull=False, **key).values_list(*STORED).first()
-    return StoredRecord(*row) if row else None
+    found = _one(rows.filter(**key), STORED)
+    return records_read(found)[0] if found else None
+
+
+def first_stored(rows: QuerySet[Any], *order: Any, limit: int) -> list[StoredCommitment]:
+    """The stored records of the first rows in an order; one query."""
+    chosen = rows.filter(edition__isnull=False).select_related(None).order_by(*order)
+    return commitments_read(compiled(chosen.values_list(*STORED_COMMITMENT)[:limit]).rows())
+
+
+def _one(rows: QuerySet[Any], columns: tuple[Any, ...]) -> list[Row]:
+    return compiled(rows.filter(edition__isnull=False).order_by().values_list(*columns)[:1]).rows()
 
 
 def newest_edition(rows: QuerySet[Any], **key: str) -> int | None:

@@ -6,9 +6,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from commitments.queries.keysets import Ordering, Place, read_cursor
-from commitments.queries.pages import StoredCommitment, page_of_commitments
+from commitments.queries.pages import page_of_commitments
+from commitments.queries.prepared import Questions
+from commitments.queries.stored import StoredCommitment
 
-CHUNK = 2000
+CHUNK = 500
 
 
 def chunks_of_commitments(rows: QuerySet[Any], ordering: Ordering) -> Iterator[list[StoredCommitment]]:
@@ -19,8 +21,9 @@ def chunks_of_commitments(rows: QuerySet[Any], ordering: Ordering) -> Iterator[l
     moved across the place that has been reached may be missed or be met again.
     """
     place: Place | None = None
+    questions = Questions(most=10)
     while True:
-        page = page_of_commitments(rows, ordering, place, limit=CHUNK)
+        page = page_of_commitments(lambda: rows, ordering, place, limit=CHUNK, known_as="the rows", questions=questions)
         yield page.records
         if page.next is None:
             return

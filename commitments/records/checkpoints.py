@@ -1,8 +1,8 @@
 """How a checkpoint is told: its note with the countersignatures that are stored."""
 
 from commitments.models import Checkpoint
-from commitments.records.moments import moment
 from commitments.records.shape import Json
+from commitments.values.moments import moment
 from commitments.values.notes import Note, read_note
 
 

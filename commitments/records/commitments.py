@@ -11,12 +11,12 @@ from commitments.models import (
     Target,
 )
 from commitments.models.vocabulary import OWNING
-from commitments.records.moments import day, moment
 from commitments.records.observed import latest, seen
 from commitments.records.places import brief_place, place
 from commitments.records.shape import Json
 from commitments.values.dates import distance, parse
 from commitments.values.measures import Verifiability, plain
+from commitments.values.moments import day, moment
 
 
 def commitment(row: Commitment) -> dict[str, Json]:

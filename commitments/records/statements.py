@@ -3,9 +3,9 @@
 import hashlib
 
 from commitments.models import Edition, Event
-from commitments.records.moments import moment
 from commitments.records.shape import Json
 from commitments.values.digests import PREFIX, canonical
+from commitments.values.moments import moment
 
 
 def full_link(edition: Edition) -> dict[str, Json]:

@@ -1,8 +1,11 @@
 """A commitment as one row of a table, with the same columns for every commitment."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from commitments.models.vocabulary import Role
@@ -14,9 +17,17 @@ BETWEEN = "; "
 """What stands between the several values of one cell."""
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Neighbouring columns, and how their cells are read from a record: together, because a table has many rows."""
+
+    names: Sequence[str]
+    read: Callable[[Record], Iterable[Cell]]
+
+
 def header(languages: tuple[str, ...]) -> list[str]:
     """The names of the columns, in order, when texts are given in these languages."""
-    return list(_columns(languages))
+    return [name for columns in _columns(languages) for name in columns.names]
 
 
 def row(record: Record, languages: tuple[str, ...]) -> list[Cell]:
@@ -24,73 +35,73 @@ def row(record: Record, languages: tuple[str, ...]) -> list[Cell]:
 
     What is unknown is None. Records are named by reference, slug or code, as the filters name them.
     """
-    return [cell(record) for cell in _columns(languages).values()]
+    return list(chain.from_iterable(columns.read(record) for columns in _columns(languages)))
 
 
 @cache
-def _columns(languages: tuple[str, ...]) -> dict[str, Callable[[Record], Cell]]:
-    return {
-        "reference": _member("reference"),
-        **{f"{name}_{language}": _member(name, language) for name in ("title", "summary") for language in languages},
-        **{name: _member(name) for name in ("kind", "force", "level")},
-        "partnership": _member("partnership", "slug"),
-        "sides": lambda record: BETWEEN.join(record["partnership"]["sides"]),
-        "sectors": lambda record: _several(each["slug"] for each in record["sectors"]),
-        "parent": _member("parent"),
-        **{role: _owners(role) for role in Role.values},
-        "made_on": _member("made_on"),
-        **DEADLINE,
-        **{name: _member(name) for name in ("lateness", "status", "standing", "progress")},
-        "words": lambda record: _several(map(_word, record["assessments"])),
-        **{name: _member(name) for name in ("days_since_update", "stale")},
-        "targets": lambda record: _several(map(_target, record["targets"])),
-        "citations": lambda record: _several(map(_citation, record["citations"])),
-        **{f"has_{gap}": _member("verifiability", gap) for gap in ("owner", "deadline", "measure", "evidence")},
+def _columns(languages: tuple[str, ...]) -> tuple[Columns, ...]:
+    return (
+        Columns(["reference"], lambda record: (record["reference"],)),
+        _text("title", languages),
+        _text("summary", languages),
+        _members("kind", "force", "level"),
+        Columns(["partnership", "sides"], _partnership),
+        Columns(["sectors"], lambda record: (_several(each["slug"] for each in record["sectors"]),)),
+        Columns(["parent"], lambda record: (record["parent"],)),
+        Columns(ROLES, _owners),
+        Columns(["made_on"], lambda record: (record["made_on"],)),
+        Columns([f"deadline{part}" for part in ("", "_phrase", "_basis", *DAYS, *SLIPS)], _deadline),
+        _members("lateness", "status", "standing", "progress"),
+        Columns(["words"], lambda record: (_several(map(_word, record["assessments"])),)),
+        _members("days_since_update", "stale"),
+        Columns(["targets", "citations"], _lists),
+        Columns([f"has_{gap}" for gap in GAPS], lambda record: _gaps(record["verifiability"])),
         # Filled only when it was asked for: then the row is cut down to that day.
-        "as_of": _day("as_of"),
-        **{name: _member(name) for name in ("edition", "recorded_at")},
-    }
+        Columns(["as_of"], lambda record: (_day(record.get("as_of")),)),
+        _members("edition", "recorded_at"),
+    )
 
 
-def _member(*path: str) -> Callable[[Record], Cell]:
-    """What stands at a path in the record, None where the path ends early: a text may lack a language."""
-
-    def read(record: Record) -> Cell:
-        found: Any = record
-        for name in path:
-            found = found.get(name)
-        cell: Cell = found
-        return cell
-
-    return read
+ROLES = tuple(Role.values)
+GAPS = ("owner", "deadline", "measure", "evidence")
+DAYS, SLIPS = ("_earliest", "_latest"), ("_revisions", "_slip_days")
+_gaps = itemgetter(*GAPS)
+_due = itemgetter("edtf", "phrase", "basis", "earliest", "latest", "revisions", "slip_days")
 
 
-def _day(*path: str) -> Callable[[Record], Cell]:
-    read = _member(*path)
-
-    def day(record: Record) -> Cell:
-        written = read(record)
-        return date.fromisoformat(str(written)) if written else None
-
-    return day
+def _members(*names: str) -> Columns:
+    """At least two members, as they are."""
+    return Columns(names, itemgetter(*names))
 
 
-DEADLINE: dict[str, Callable[[Record], Cell]] = {
-    "deadline": _member("deadline", "edtf"),
-    "deadline_phrase": _member("deadline", "phrase"),
-    "deadline_basis": _member("deadline", "basis"),
-    "deadline_earliest": _day("deadline", "earliest"),
-    "deadline_latest": _day("deadline", "latest"),
-    "deadline_revisions": _member("deadline", "revisions"),
-    "deadline_slip_days": _member("deadline", "slip_days"),
-}
+def _text(name: str, languages: tuple[str, ...]) -> Columns:
+    """A text in each language, None where it lacks one."""
+    return Columns([f"{name}_{language}" for language in languages], lambda record: map(record[name].get, languages))
 
 
-def _owners(role: str) -> Callable[[Record], Cell]:
-    def named(record: Record) -> Cell:
-        return _several(each["organisation"]["slug"] for each in record["owners"] if each["role"] == role)
+def _partnership(record: Record) -> Iterable[Cell]:
+    partnership = record["partnership"]
+    return partnership["slug"], BETWEEN.join(partnership["sides"])
 
-    return named
+
+def _deadline(record: Record) -> Iterable[Cell]:
+    edtf, phrase, basis, earliest, latest, revisions, slip = _due(record["deadline"])
+    return edtf, phrase, basis, _day(earliest), _day(latest), revisions, slip
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+def _owners(record: Record) -> Iterable[Cell]:
+    named: dict[str, list[str]] = {}
+    for each in record["owners"]:
+        named.setdefault(each["role"], []).append(each["organisation"]["slug"])
+    return (_several(named.get(role, ())) for role in ROLES)
+
+
+def _lists(record: Record) -> Iterable[Cell]:
+    return _several(map(_target, record["targets"])), _several(map(_citation, record["citations"]))
 
 
 def _several(texts: Iterable[str]) -> str | None:

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commitments.queries.then import Times, then
-from commitments.records.moments import moment
+from commitments.values.moments import moment
 
 register = template.Library()
 END_OF_DAY = time.max

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from commitments.models import Edition
+from commitments.models import Commitment, Edition
+from commitments.records.served import edition_with_record
 from commitments.records.statements import record_digest
 from commitments.values.digests import GENESIS, digest
 from tests import factories as make
@@ -98,6 +99,19 @@ def test_what_comes_back_is_shown_again_but_for_what_it_held_while_it_was_away()
     ]
     assert broken(walk(500)) == []
     assert "secret" not in ask("changes/", limit=500).content.decode()
+
+
+def test_the_feed_tells_an_edition_as_it_is_told_by_itself() -> None:
+    commitment = make.CommitmentFactory(reference="AB-2025-700", by=make.analyst("AA"))
+    make.StatusUpdateFactory(commitment=commitment, note={"en": "“Quoted” \\ and\nbroken", "vi": "Đã ký"})
+    hidden = make.CommitmentFactory(reference="AB-2025-701", by=make.analyst("AA"))
+    hidden.visibility = "internal"
+    scenes.keep(hidden, make.analyst("AA"), 'Hidden: “for now” \\ "quoted"')
+    fed = {each["number"]: each for each in walk(500)}
+    for edition in Edition.objects.public():
+        shown = edition.noun != "commitment" or Commitment.objects.public().filter(reference=edition.key).exists()
+        assert fed[edition.public_number] == json.loads(edition_with_record(edition, shown=shown))
+    assert {each["event"] for each in fed.values()} == {"changed", "withdrawn"}
 
 
 def test_next_is_what_to_ask_after_and_up_to_where_the_feed_ends() -> None:

@@ -8,10 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 
+from commitments.actions import keep as actions
 from commitments.models import Commitment
 from commitments.queries.keysets import COMMITMENT_ORDERINGS, Ordering
 from tests import factories as make
-from tests.api.reading import ask, read, references
+from tests.api.reading import ask, read, references, refused
 
 pytestmark = pytest.mark.django_db
 
@@ -41,10 +42,10 @@ def key_of(row: Commitment, ordering: Ordering) -> Any:
 
 
 def in_order(rows: list[Commitment], ordering: Ordering) -> list[str]:
-    """The references in the order promised: by key, ties by age of the row, rows without the key last."""
-    by_age = sorted(rows, key=lambda row: row.pk)
+    """The references in the order promised: by key, ties by age of the row in the same direction, rows without it last."""
+    by_age = sorted(rows, key=lambda row: row.pk, reverse=ordering.descending)
     keyed = [row for row in by_age if key_of(row, ordering) is not None]
-    keyed.sort(key=lambda row: key_of(row, ordering), reverse=ordering.descending)
+    keyed.sort(key=lambda row: key_of(row, ordering), reverse=ordering.descending)  # ties stay as they are
     return [row.reference for row in keyed + [row for row in by_age if key_of(row, ordering) is None]]
 
 
@@ -154,3 +155,27 @@ def test_a_cursor_holds_for_the_ordering_it_was_given_out_for_alone(many: list[C
             if ask("commitments/", ordering=other, cursor=cursor).status_code == 400
         ]
         assert refused_by == [other for other in COMMITMENT_ORDERINGS if other != name]
+
+
+def test_a_list_says_how_many_there_are_when_it_is_asked(many: list[Commitment]) -> None:
+    commitment = many[0].reference
+    make.CommitmentFactory(reference="AB-2025-404", visibility="internal", by=make.analyst("AA"))
+    assert "count" not in read("commitments/")
+    assert read("commitments/", count="true", limit=5)["count"] == 12
+    assert read("commitments/", count="true", status="in_progress")["count"] == len(references(status="in_progress"))
+    assert read("sides/", count="true")["count"] == len(read("sides/")["results"])
+    assert read(f"commitments/{commitment}/editions/", count="true", limit=1)["count"] >= 1
+    assert "count" not in read("commitments/", count="false")
+    refused(ask("commitments/", count="yes"), 400, "bad-parameter")
+    cursor = parse_qs(urlsplit(read("commitments/", count="true", limit=5)["next"]).query)
+    assert cursor["count"] == ["true"]
+
+
+def test_a_kept_question_knows_of_what_was_written_since(many: list[Commitment]) -> None:
+    above = make.OrganisationFactory(slug="above")
+    below = make.OrganisationFactory(slug="below")
+    make.ResponsibilityFactory(commitment=many[0], organisation=below)
+    assert references(owner="above") == []
+    below.parent = above
+    actions.keep(below, by=None, at=make.AT, why={"en": "It belongs there."})
+    assert references(owner="above") == [many[0].reference]

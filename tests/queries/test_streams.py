@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from commitments.models import Commitment
 from commitments.queries import streams
-from commitments.queries.keysets import COMMITMENT_ORDERINGS
+from commitments.queries.keysets import COMMITMENT_ORDERINGS, stretches_from
 from commitments.queries.streams import chunks_of_commitments
 from tests import factories as make
 
@@ -33,8 +33,8 @@ def test_every_row_is_in_exactly_one_chunk_in_order(name: str, number: int) -> N
             make.DeadlineFactory(commitment=row)
             make.StatusUpdateFactory(commitment=row, progress=each)
     chunks = list(chunks_of_commitments(Commitment.objects.all(), COMMITMENT_ORDERINGS[name]))
-    columns = COMMITMENT_ORDERINGS[name].columns(backwards=False)
-    expected = list(Commitment.objects.order_by(*columns).values_list("edition__public_number", flat=True))
+    stretches = stretches_from(Commitment.objects.all(), COMMITMENT_ORDERINGS[name], None)
+    expected = [each for rows in stretches for each in rows.values_list("edition__public_number", flat=True)]
     assert [each.edition for chunk in chunks for each in chunk] == expected
     assert [len(chunk) for chunk in chunks[:-1]] == [2] * (len(chunks) - 1)
 

@@ -16,7 +16,6 @@ from commitments.records import complete, render
 from commitments.records.commitments import verifiability
 from commitments.records.served import commitment_on
 from tests import factories as make
-from tests.factories import AT
 
 pytestmark = pytest.mark.django_db
 
@@ -136,7 +135,9 @@ def test_the_gaps_that_the_database_finds_are_those_that_python_finds() -> None:
 def test_a_word_grows_stale_after_the_review_interval_and_silence_never_does(
     status: str, last_word_on: date | None, age: int | None, *, stale: bool | None
 ) -> None:
-    stored = StoredCommitment('{"reference":"AB-2025-001"}', 7, AT, status, None, None, last_word_on, 90)
+    stored = StoredCommitment(
+        b'{"reference":"AB-2025-001"}', 7, "2025-01-01T00:00:00Z", status, None, None, last_word_on, 90
+    )
     served = json.loads(commitment_on(date(2026, 4, 1), stored))
     assert (served["days_since_update"], served["stale"], served["edition"]) == (age, stale, 7)
     assert served["reference"] == "AB-2025-001"

@@ -43,8 +43,8 @@ class Reader:
     def _feed(self) -> int:
         page = changes_after(self.number, limit=PAGE)
         for edition in page:
-            self.number = edition.public_number
-            self.seen.feed.append((edition.public_number, edition.public_digest, edition.public_previous))
+            self.number = edition.number
+            self.seen.feed.append((edition.number, edition.digest, edition.previous))
         return len(page)
 
     def _control(self, name: str, tokens: list[str]) -> int:

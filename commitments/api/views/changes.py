@@ -1,4 +1,4 @@
-"""The change feed: every public edition in number order, which is commit order."""
+"""The change feed: every edition of a chain in number order, which is commit order."""
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -11,15 +11,21 @@ from commitments.api.problems import BadParameter
 from commitments.api.resources import Resource
 from commitments.api.shapes.editions import ChangesPage
 from commitments.queries.changes import changes_after
-from commitments.records.served import edition_with_record
+from commitments.queries.full_chain import full_changes_after
+from commitments.records.full_chain import full_edition
+from commitments.records.served import change
 
 
 @documented("changes_list", ChangesPage, tag="changes")
 class Changes(Resource):
-    """The public editions after a number, oldest first and without a gap. Ask again after `next`.
+    """The editions after a number, oldest first and without a gap. Ask again after `next`.
 
-    What has been withdrawn keeps its numbers and digests, so that the chain can be checked from its beginning, but
-    no edition of it shows its record any more: `record` is null, and `record_digest` stands for it.
+    Without a token they are those of the public chain, by its numbers. What has been withdrawn keeps its numbers and
+    digests, so that the chain can be checked from its beginning, but no edition of it shows its record any more:
+    `record` is null, and `record_digest` stands for it.
+
+    With a token they are all editions, by the numbers of the full chain. Of one that is internal to others nothing is
+    told but its link, from which the chain can be checked all the same: `noun` and whatever else it states are null.
     """
 
     parameters = Parameters(numbers=("after",), paged=True)
@@ -29,12 +35,16 @@ class Changes(Resource):
         after = asked.numbers["after"] or 0
         if after > version[0]:
             raise BadParameter({"after": [_beyond(version[0])]})
-        editions = changes_after(after, limit=asked.limit)
-        last = editions[-1].public_number if editions else after
+        told = self._told_after(after, limit=asked.limit)
+        last = max(told, default=after)
         # An edition may have come since the version was read.
-        newest = max(version[0], last) if editions else version[0]
-        told = [edition_with_record(each, shown=each.shown) for each in editions]
-        return several(told, next=last, up_to=newest)
+        return several(told.values(), next=last, up_to=max(version[0], last))
+
+    def _told_after(self, number: int, *, limit: int) -> dict[int, bytes]:
+        """The editions by number, as the reader may see them."""
+        if self.has_token:
+            return {each.number: full_edition(each) for each in full_changes_after(self.reader, number, limit=limit)}
+        return {each.number: change(each) for each in changes_after(number, limit=limit)}
 
 
 def _beyond(newest: int) -> str:

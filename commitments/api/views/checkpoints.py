@@ -28,4 +28,5 @@ class Checkpoints(Resource):
     def answer(self, asked: Asked, _version: Version) -> HttpResponse:
         """A page; two queries."""
         page = page_of_rows(public_checkpoints(), asked.ordering, asked.place, limit=asked.limit)
-        return page_of(self.request, page, [spelt(told(each)) for each in page.records])
+        texts = [spelt(told(each)) for each in page.records]
+        return page_of(self.request, page, texts, count=asked.count_of(public_checkpoints))

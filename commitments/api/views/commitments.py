@@ -1,5 +1,7 @@
 """Commitments: the list that is filtered, and one by its reference."""
 
+from typing import Any
+
 from django.http import HttpResponse
 
 from commitments.api.answers import page_of, text
@@ -14,26 +16,35 @@ from commitments.filters import CommitmentFilters
 from commitments.models import Commitment
 from commitments.queries.keysets import COMMITMENT_ORDERINGS
 from commitments.queries.pages import newest_edition, page_of_commitments, stored_commitment
-from commitments.records.served import commitment_on
+from commitments.records.served import commitment_on, commitments_on
 
 
 @documented("commitments_list", page_shape(CommitmentShape), tag="commitments")
 class Commitments(Resource):
-    """The public commitments, page by page, each as its newest edition holds it."""
+    """The commitments that you may read, page by page, each as its newest edition holds it.
+
+    Without a token these are the public ones; with one also those that the own side or joint body keeps internal.
+    """
 
     parameters = Parameters(
         filters=CommitmentFilters, orderings=COMMITMENT_ORDERINGS, dated=True, timed=True, paged=True
     )
 
-    def answer(self, asked: Asked, _version: Version) -> HttpResponse:
-        """A page; one query, and one more for each filter that names a record."""
-        rows = self.chosen(Commitment.objects.public(), on=asked.on)
-        page = page_of_commitments(rows, asked.ordering, asked.place, limit=asked.limit)
-        return page_of(self.request, page, [commitment_on(asked.on, each) for each in page.records])
+    def answer(self, asked: Asked, version: Version) -> HttpResponse:
+        """A page; one query, and one more for each filter that names a record, when it is asked for the first time."""
+
+        def rows() -> Any:
+            return self.chosen(self.commitments(), on=asked.on)
+
+        known_as = self.known_as(asked, version)
+        page = page_of_commitments(rows, asked.ordering, asked.place, limit=asked.limit, known_as=known_as)
+        return page_of(self.request, page, commitments_on(asked.on, page.records), count=asked.count_of(rows))
 
 
 class OfOne(Resource):
     """What belongs to one commitment. Of one that is withdrawn now, nothing is shown any more."""
+
+    of_one = True
 
     @property
     def reference(self) -> str:
@@ -42,7 +53,7 @@ class OfOne(Resource):
 
     def version(self) -> Version:
         """The commitment's newest edition; one query."""
-        newest = newest_edition(Commitment.objects.public(), reference=self.reference)
+        newest = newest_edition(self.commitments(), reference=self.reference)
         return (found(newest, noun=Commitment.noun, key=self.reference),)
 
 
@@ -54,5 +65,5 @@ class OneCommitment(OfOne):
 
     def answer(self, asked: Asked, _version: Version) -> HttpResponse:
         """The record; one query."""
-        stored = stored_commitment(Commitment.objects.public(), self.reference)
+        stored = stored_commitment(self.commitments(), self.reference)
         return text(commitment_on(asked.on, found(stored, noun=Commitment.noun, key=self.reference)))

@@ -50,7 +50,11 @@ class Docs(SpectacularSwaggerSplitView, Address):
     """The page. With `script` it is the script that starts it."""
 
     schema = None
+    authentication_classes = Address.authentication_classes
+    permission_classes = Address.permission_classes
+    throttle_classes = Address.throttle_classes
     parameters = Parameters(words=("script",))
+    policy = None
     url_name = "api:schema"
 
     def get(self, request: Request, *_args: Any, **_names: Any) -> HttpResponseBase:

@@ -1,6 +1,5 @@
 """The whole selection as a file, streamed: JSON Lines, comma-separated values, an Excel workbook."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
@@ -9,6 +8,7 @@ from tempfile import TemporaryFile
 from typing import Any, BinaryIO, ClassVar
 from wsgiref.util import FileWrapper
 
+import orjson
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
@@ -23,11 +23,10 @@ from commitments.api.media import CommaSeparated, JsonLines, Streamed, Workbook
 from commitments.api.parameters import Asked, Parameters
 from commitments.api.resources import Resource
 from commitments.filters import CommitmentFilters
-from commitments.models import Commitment
 from commitments.queries.keysets import COMMITMENT_ORDERINGS
-from commitments.queries.pages import StoredCommitment
+from commitments.queries.stored import StoredCommitment
 from commitments.queries.streams import chunks_of_commitments
-from commitments.records.served import commitment_on
+from commitments.records.served import commitments_on
 from commitments.reports.render.comma_separated import MARK, comma_separated
 from commitments.reports.render.workbook import TooManyRows, write_workbook
 from commitments.reports.tables import Cell, header, row
@@ -45,7 +44,7 @@ class Export(Resource):
 
     def answer(self, asked: Asked, _version: Version) -> StreamingHttpResponse:
         """The file; one query for each chunk, and one for each filter that names a record. HEAD reads no record."""
-        rows = self.chosen(Commitment.objects.public(), on=asked.on)
+        rows = self.chosen(self.commitments(), on=asked.on)
         body = () if self.request.method == "HEAD" else self.body(_chunks(rows, asked), on=asked.on)
         answer = StreamingHttpResponse(body, content_type=self.media.content_type())
         answer["Content-Disposition"] = f'attachment; filename="commitments-{asked.on}.{self.media.format}"'
@@ -58,7 +57,7 @@ class Export(Resource):
 
 @documented("commitments_jsonl", OpenApiTypes.STR, tag="commitments", media=JsonLines.media_type)
 class AsJsonLines(Export):
-    """All selected public commitments as JSON Lines: on each line one, exactly as the list shows it on a page.
+    """All selected commitments as JSON Lines: on each line one, exactly as the list shows it on a page.
 
     In the order of references none is missed or doubled while others write. In another order, one that is moved
     across the place that has been reached may be. When reading fails under way, the last line has a `type` and a
@@ -70,13 +69,13 @@ class AsJsonLines(Export):
 
     def body(self, chunks: Iterator[Chunk], *, on: date) -> Iterable[bytes]:
         """A chunk at a time."""
-        lines = ("".join(f"{commitment_on(on, each)}\n" for each in chunk) for chunk in chunks)
-        return _sent(lines, broken=spelt({"type": "urn:problem:incomplete", "detail": _incomplete()}) + "\n")
+        lines = (b"".join(each + b"\n" for each in commitments_on(on, chunk)) for chunk in chunks)
+        return _sent(lines, broken=spelt({"type": "urn:problem:incomplete", "detail": _incomplete()}) + b"\n")
 
 
 @documented("commitments_csv", OpenApiTypes.STR, tag="commitments", media=CommaSeparated.media_type)
 class AsCommaSeparated(Export):
-    """All selected public commitments as a table (RFC 4180, UTF-8 with a byte order mark), a row each.
+    """All selected commitments as a table (RFC 4180, UTF-8 with a byte order mark), a row each.
 
     A text that begins with = + - @ tab or CR has a ' in front, so that no spreadsheet takes it for a formula. When
     reading fails under way, the last row has a single cell that says so.
@@ -88,13 +87,13 @@ class AsCommaSeparated(Export):
     def body(self, chunks: Iterator[Chunk], *, on: date) -> Iterable[bytes]:
         """The header, then a chunk at a time."""
         first = MARK + comma_separated([header(settings.CONTENT_LANGUAGES)])
-        rows = (comma_separated(_rows(chunk, on)) for chunk in chunks)
-        return _sent(chain([first], rows), broken=comma_separated([[_incomplete()]]))
+        rows = (comma_separated(_rows(chunk, on)).encode() for chunk in chunks)
+        return _sent(chain([first.encode()], rows), broken=comma_separated([[_incomplete()]]).encode())
 
 
 @documented("commitments_xlsx", OpenApiTypes.BINARY, tag="commitments", media=Workbook.media_type)
 class AsWorkbook(Export):
-    """All selected public commitments as an Excel workbook with one sheet, a row each; more rows than fit are a 400."""
+    """All selected commitments as an Excel workbook with one sheet, a row each; more rows than fit are a 400."""
 
     media = Workbook
     renderer_classes = (Workbook,)
@@ -123,16 +122,15 @@ def _chunks(rows: QuerySet[Any], asked: Asked) -> Iterator[Chunk]:
     return chain(list(islice(chunks, 1)), chunks)
 
 
-def _sent(texts: Iterable[str], *, broken: str) -> Iterator[bytes]:
-    """The texts. When reading fails under way the file ends in `broken`, which nobody takes for a record.
+def _sent(parts: Iterable[bytes], *, broken: bytes) -> Iterator[bytes]:
+    """The parts. When reading fails under way the file ends in `broken`, which nobody takes for a record.
 
     The status has been sent by then, and not every server cuts the connection off: what ends early must say so.
     """
     try:
-        for text in texts:
-            yield text.encode()
+        yield from parts
     except Exception:
-        yield broken.encode()
+        yield broken
         raise
 
 
@@ -141,4 +139,4 @@ def _incomplete() -> str:
 
 
 def _rows(chunk: Chunk, on: date) -> Iterator[list[Cell]]:
-    return (row(json.loads(commitment_on(on, each)), settings.CONTENT_LANGUAGES) for each in chunk)
+    return (row(orjson.loads(each), settings.CONTENT_LANGUAGES) for each in commitments_on(on, chunk))

@@ -15,8 +15,15 @@ from commitments.api.shapes.pages import Ready as ReadyShape
 from commitments.queries.head import newest_public_number
 
 
+class Unguarded(Address):
+    """What a supervisor asks, as often as it likes and without a token: whatever it sends is not looked at."""
+
+    authentication_classes = ()
+    throttle_classes = ()
+
+
 @documented("healthz", AliveShape, tag="about", conditional=False)
-class Alive(Address):
+class Alive(Unguarded):
     """Whether the process answers; no database is asked."""
 
     def get(self, request: Request) -> HttpResponse:
@@ -26,7 +33,7 @@ class Alive(Address):
 
 
 @documented("readyz", ReadyShape, tag="about", conditional=False, unavailable=True)
-class Ready(Address):
+class Ready(Unguarded):
     """Whether the database answers and is up to date, and the number of the newest public edition."""
 
     def get(self, request: Request) -> HttpResponse:

@@ -1,6 +1,6 @@
 """What commitments refer to: sides, partnerships, organisations, sectors, meetings, sources, indicators."""
 
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.http import HttpResponse
 
@@ -37,26 +37,32 @@ class Records(Resource):
 
     noun: ClassVar[type[Recorded]]
 
-    def answer(self, asked: Asked, _version: Version) -> HttpResponse:
-        """A page; one query, and one more for each filter that names a record."""
-        rows = self.chosen(self.noun.objects.all())
-        page = page_of_records(rows, asked.ordering, asked.place, limit=asked.limit)
-        return page_of(self.request, page, [served(each) for each in page.records])
+    def answer(self, asked: Asked, version: Version) -> HttpResponse:
+        """A page; one query, and one more for each filter that names a record, when it is asked for the first time."""
+
+        def rows() -> Any:
+            return self.chosen(self.records(self.noun))
+
+        known_as = self.known_as(asked, version)
+        page = page_of_records(rows, asked.ordering, asked.place, limit=asked.limit, known_as=known_as)
+        texts = [served(each) for each in page.records]
+        return page_of(self.request, page, texts, count=asked.count_of(rows))
 
 
 class OneRecord(Resource):
     """One record of a noun, by its slug or code."""
 
     noun: ClassVar[type[Recorded]]
+    of_one = True
     parameters = Parameters(timed=True)
 
     def version(self) -> Version:
         """Its newest edition; one query."""
-        return (self._found(newest_edition(self.noun.objects.all(), **self.kwargs)),)
+        return (self._found(newest_edition(self.records(self.noun), **self.kwargs)),)
 
     def answer(self, _asked: Asked, _version: Version) -> HttpResponse:
         """The record; one query."""
-        return text(served(self._found(stored_record(self.noun.objects.all(), **self.kwargs))))
+        return text(served(self._found(stored_record(self.records(self.noun), **self.kwargs))))
 
     def _found(self, stored: T | None) -> T:
         return found(stored, noun=self.noun.noun, key=self.kwargs[self.noun.natural[0]])
@@ -179,5 +185,7 @@ class Observations(OneRecord):
         rows = Observation.objects.filter(indicator__code=self.kwargs["code"]).select_related(
             "side", "source", "passage__source"
         )
-        page = page_of_rows(self.chosen(rows), asked.ordering, asked.place, limit=asked.limit)
-        return page_of(self.request, page, [spelt(observation(each)) for each in page.records])
+        chosen = self.chosen(rows)
+        page = page_of_rows(chosen, asked.ordering, asked.place, limit=asked.limit)
+        texts = [spelt(observation(each)) for each in page.records]
+        return page_of(self.request, page, texts, count=asked.count_of(lambda: chosen))

@@ -48,5 +48,7 @@ class Nowhere(Address):
     schema = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Say that there is nothing."""
+        """Say that there is nothing, once it is known that whoever asks may be answered at all."""
+        self.perform_authentication(request)
+        self.check_throttles(request)
         raise NotFound

@@ -11,14 +11,14 @@ from commitments.api.parameters import Asked, Parameters
 from commitments.api.resources import Resource
 from commitments.api.shapes.summary import Summary as SummaryShape
 from commitments.filters import CommitmentFilters
-from commitments.models import Commitment, Organisation, Recorded
+from commitments.models import Organisation, Recorded
 from commitments.queries.summary import Counted, Summary, summary
-from commitments.records.moments import day, moment
+from commitments.values.moments import day, moment
 
 
 @documented("summary_read", SummaryShape, tag="commitments")
 class Numbers(Resource):
-    """How many of the selected public commitments have each status, standing, lateness, gap, sector, side and owner.
+    """How many of the selected commitments have each status, standing, lateness, gap, sector, side and owner.
 
     Every word of a closed list is there, also with 0. `total` is what they are shares of; sectors, sides and owners
     say in `of` how many commitments name any. An owner counts with all below it, as in the filter `owner`.
@@ -28,7 +28,7 @@ class Numbers(Resource):
 
     def answer(self, asked: Asked, _version: Version) -> HttpResponse:
         """The numbers; nine queries, and one more for each filter that names a record."""
-        rows = self.chosen(Commitment.objects.public(), on=asked.on)
+        rows = self.chosen(self.commitments(), on=asked.on)
         return text(spelt(_told(summary(rows, on=asked.on), asked)))
 
 

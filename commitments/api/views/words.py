@@ -25,11 +25,12 @@ class Updates(OfOne):
 
     def version(self) -> Version:
         """What the words depend on; one query."""
-        known = words_version(Commitment.objects.public(), self.reference)
+        known = words_version(self.commitments(), self.reference, full=self.has_token)
         return found(known, noun=Commitment.noun, key=self.reference)
 
     def answer(self, asked: Asked, _version: Version) -> HttpResponse:
         """A page; two queries, however many words."""
-        rows = words_on(Commitment.objects.public(), self.reference)
+        rows = words_on(self.commitments(), self.reference)
         page = page_of_rows(rows, asked.ordering, asked.place, limit=asked.limit)
-        return page_of(self.request, page, [spelt(word(each, corrected_by=each.corrected_by)) for each in page.records])
+        texts = [spelt(word(each, corrected_by=each.corrected_by)) for each in page.records]
+        return page_of(self.request, page, texts, count=asked.count_of(lambda: rows))

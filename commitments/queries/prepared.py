@@ -1,0 +1,131 @@
+"""Questions that are put together once and asked often: Django takes longer to compile one than a database to answer it."""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import InterfaceError, OperationalError, connections
+from django.db.models import Expression, QuerySet
+from psycopg.adapt import Loader
+
+Row = tuple[Any, ...]
+Compose = Callable[[], list[QuerySet[Any]]]
+Prepare = Callable[[Hashable, Compose], list["Prepared"]]
+
+
+class Slot(Expression):
+    """Stands in a question for a value that differs from one asking to the next."""
+
+    def __init__(self, name: str) -> None:
+        """Take the name by which `Prepared.rows` is given the value."""
+        super().__init__()
+        self.name = name
+
+    def as_sql(self, _compiler: Any, _connection: Any) -> Any:
+        """A parameter that is this slot."""
+        return "%s", [self]
+
+
+class Undecoded(Loader):
+    """Leaves what PostgreSQL says as the bytes that come from the server, which are UTF-8."""
+
+    def load(self, data: Any) -> bytes:
+        """Copy them: the driver uses its buffer again."""
+        return bytes(data)
+
+
+class Unread(Loader):
+    """Leaves a moment as PostgreSQL writes it in UTC, such as `2026-02-06 03:14:00+00`."""
+
+    def load(self, data: Any) -> str:
+        """As text."""
+        return bytes(data).decode()
+
+
+LOADERS = {"text": Undecoded, "jsonb": Undecoded, "timestamptz": Unread}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A compiled question. `sql` is empty when it can have no answer."""
+
+    database: str
+    sql: str
+    parameters: tuple[Any, ...]
+
+    def rows(self, **values: Any) -> list[Row]:
+        """Ask it with these values in its slots; one query. Columns come as the driver reads them: see `stored`."""
+        if not self.sql:
+            return []
+        connection: Any = connections[self.database]
+        # Asking is its own look at whether the connection still stands: one more, before, would take as long again.
+        connection.health_check_done = True
+        try:
+            return self._asked(connection, values)
+        except (OperationalError, InterfaceError):
+            if connection.in_atomic_block or connection.is_usable():
+                raise
+            connection.close()  # the server has been started anew since
+            return self._asked(connection, values)
+
+    def _asked(self, connection: Any, values: Mapping[str, Any]) -> list[Row]:
+        given = {name: _stored(value, connection) for name, value in values.items()}
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                for kind, loader in LOADERS.items():
+                    cursor.cursor.adapters.register_loader(kind, loader)
+            cursor.execute(self.sql, [given[each.name] if isinstance(each, Slot) else each for each in self.parameters])
+            rows: list[Row] = cursor.fetchall()
+        return rows
+
+
+def compiled(rows: QuerySet[Any]) -> Prepared:
+    """The question of `values_list` rows, for the database that it is asked of now."""
+    try:
+        sql, parameters = rows.query.get_compiler(using=rows.db).as_sql()
+    except EmptyResultSet:
+        return Prepared(rows.db, "", ())
+    return Prepared(rows.db, sql, tuple(parameters))
+
+
+class Questions:
+    """Compiled questions by their names. A process has one of these, and whoever asks much in a row one more."""
+
+    def __init__(self, most: int) -> None:
+        """Keep so many: each is a few kilobytes."""
+        self.most = most
+        self.kept: dict[Hashable, list[Prepared]] = {}
+
+    def prepared(self, name: Hashable, rows: Compose) -> list[Prepared]:
+        """The questions `rows()`, compiled; those of the same name are compiled once.
+
+        The name must say everything that the questions depend on but the values in their slots: also the state of the
+        record, as far as they were put together from what is stored.
+        """
+        found = self.kept.get(name)
+        if found is None:
+            found = [compiled(each) for each in rows()]
+            if len(self.kept) >= self.most:
+                self.kept.clear()
+            self.kept[name] = found
+        return found
+
+    def of(self, whole: Hashable) -> Prepare:
+        """The questions over one selection, whose name goes before theirs. Without a name nothing is kept."""
+        if whole is None:
+            return lambda _name, rows: [compiled(each) for each in rows()]
+        return lambda name, rows: self.prepared((whole, name), rows)
+
+    def forget(self) -> None:
+        """Compile everything anew: for whoever has put another database in the place of this one."""
+        self.kept.clear()
+
+
+KEPT = Questions(most=1000)
+"""Those of this process."""
+
+
+def _stored(value: Any, connection: Any) -> Any:
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
