@@ -28,9 +28,10 @@ from commitments.models.vocabulary import (
     StandingWord,
 )
 from commitments.queries.gaps import GAPS
+from commitments.queries.hits import naming
 from commitments.queries.keysets import LARGEST
+from commitments.queries.search import found
 from commitments.queries.words import with_newest_word
-from commitments.values.folding import query_words
 
 ISO = ["%Y-%m-%d"]
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -181,18 +182,13 @@ class CommitmentFilters(RecordFilters):
         return queryset
 
     def search(self, queryset: Any, _name: str, value: str) -> Any:
-        """Every word, with accents and marks ignored."""
-        for word in query_words(value):
-            queryset = queryset.filter(search_key__text__contains=word)
-        return queryset
+        """Every word, with accents and marks ignored. As the first filter it is given the reader's rows, all of them."""
+        return found(queryset, value)
 
     def among(self, queryset: Any, name: str, value: Iterable[Any]) -> Any:
         """Rows with any of these on the path, each row once."""
         chosen = list(value)
-        if not chosen:
-            return queryset
-        rows = Commitment.objects.filter(**{f"{name}__in": chosen}).values("pk")
-        return queryset.filter(pk__in=rows)
+        return naming(queryset, name, chosen) if chosen else queryset
 
     def late(self, queryset: Any, _name: str, value: list[str]) -> Any:
         """Rows whose deadline stands so on the day."""

@@ -20,5 +20,4 @@ def searched(row: Commitment) -> str:
     """What a row from `records.complete` is searched in."""
     owners = [each.organisation for each in row.responsibilities.all()]
     texts = [row.title, row.summary, *(each.name for each in owners), *(each.short_name for each in owners)]
-    words = [row.reference, *(text[language] for text in texts for language in sorted(text))]
-    return "\n".join(search_key(each) for each in words)
+    return search_key([row.reference, *(text[language] for text in texts for language in sorted(text))])

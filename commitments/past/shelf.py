@@ -18,13 +18,14 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.utils.connection import ConnectionDoesNotExist
 
 from commitments.models import Edition
+from commitments.models.search import FULL_TEXT
 from commitments.past.rebuilding import Present, present, rebuild
 from commitments.past.routing import rebuilt
 from commitments.queries.then import Place, Then, set_place
 
 ALIAS = "past"
 ENGINE = "django.db.backends.sqlite3"
-FORM = 1
+FORM = 2
 """Raise it whenever the same editions are rebuilt differently."""
 KEPT = 24
 """How many states are kept. Each is about the size of the editions it is rebuilt from."""
@@ -129,6 +130,8 @@ def _empty() -> bytes:
         with connection.schema_editor() as editor:
             for model in rebuilt():
                 editor.create_model(model)
+            for statement in FULL_TEXT["sqlite"]:
+                editor.execute(statement)
         return bytes(connection.connection.serialize())
     finally:
         _disconnect(connection)

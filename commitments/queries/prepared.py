@@ -94,7 +94,7 @@ class Questions:
     """Compiled questions by their names. A process has one of these, and whoever asks much in a row one more."""
 
     def __init__(self, most: int) -> None:
-        """Keep so many: each is a few kilobytes."""
+        """Keep so many."""
         self.most = most
         self.kept: dict[Hashable, list[Prepared]] = {}
 
@@ -123,8 +123,8 @@ class Questions:
         self.kept.clear()
 
 
-KEPT = Questions(most=1000)
-"""Those of this process."""
+KEPT = Questions(most=300)
+"""Those of this process. One that lists the hits of a filter takes up to 35 kilobytes."""
 
 
 def _stored(value: Any, connection: Any) -> Any:

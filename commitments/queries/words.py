@@ -31,13 +31,15 @@ def words_on(commitments: CommitmentQuerySet, reference: str) -> StatusUpdateQue
     return words
 
 
-def words_version(commitments: CommitmentQuerySet, reference: str) -> tuple[int, ...] | None:
+def words_version(commitments: CommitmentQuerySet, reference: str, *, full: bool) -> tuple[int, ...] | None:
     """A commitment's newest edition, how many words there are on it, and the newest edition of all; one query.
+
+    `full` is whether the newest of all is that of the full chain.
 
     A word on a day before the newest one may leave the record as it was: then only their number tells. An older word
     shows where its evidence lies in a text, which may be found later: then only the newest edition of all tells.
     """
-    newest = Head.objects.filter(id=1).values("public_number")
+    newest = Head.objects.filter(id=1).values("number" if full else "public_number")
     known = commitments.filter(reference=reference, edition__isnull=False).annotate(spoken=Count("updates"))
     columns = known.annotate(newest=Subquery(newest)).values_list("edition__public_number", "spoken", "newest")
     found: tuple[int, ...] | None = columns.first()
