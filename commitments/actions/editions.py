@@ -1,6 +1,6 @@
 """Appends editions: renders what a change touched, then numbers and chains it under the lock on the head row."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -145,7 +145,7 @@ def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
 def _drafts(noun: type[Recorded], pks: list[int]) -> list[Draft]:
     rows = list(complete(noun).select_related("edition").filter(pk__in=pks).order_by("pk"))
     if noun is Commitment:
-        unguarded(Commitment).bulk_update([derive(row) for row in rows], DERIVED)
+        _update(Commitment, [derive(row) for row in rows], DERIVED)
         index(rows)
     return drafted(rows)
 
@@ -177,4 +177,13 @@ def _store(drafts: list[Draft]) -> None:
     for noun in {draft.noun for draft in drafts}:
         made: Any = noun
         rows = [made(pk=draft.pk, edition=draft.edition) for draft in drafts if draft.noun is noun]
-        unguarded(noun).bulk_update(rows, ["edition"], batch_size=BATCH)
+        _update(noun, rows, ["edition"])
+
+
+def _update(noun: type[Recorded], rows: Sequence[Recorded], columns: Sequence[str]) -> None:
+    """Write these columns of rows. Nearly every change has one row, and a statement for many takes longer to put together."""
+    if len(rows) == 1:
+        (row,) = rows
+        unguarded(noun).filter(pk=row.pk).update(**{name: getattr(row, name) for name in columns})
+    else:
+        unguarded(noun).bulk_update(rows, columns, batch_size=BATCH)

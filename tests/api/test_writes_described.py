@@ -41,7 +41,7 @@ PATHS = {
     "observations_add": "indicators/trade/observations/",
     "observations_mend": "indicators/trade/observations/a-text/2025-01--2025-10/",
 }
-WITHOUT_A_BODY = {"milestones_drop", "citations_drop", "observations_drop"}
+WITHOUT_A_BODY = ("milestones_drop", "citations_drop", "observations_drop")
 
 
 def writes() -> dict[str, Any]:
