@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
-from django.db import DataError, InterfaceError, OperationalError
+from django.db import DatabaseError, DataError, InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -212,7 +212,8 @@ def _as_api_error(error: Exception) -> APIException | None:
         return exceptions.PermissionDenied(str(error) or None)
     if isinstance(error, SuspiciousOperation | DataError):
         return exceptions.ParseError(_("The request holds more, or larger, values than can be read."))
-    if isinstance(error, OperationalError | InterfaceError):
+    if isinstance(error, OperationalError | InterfaceError | InternalError) or type(error) is DatabaseError:
+        logger.error("The database does not answer: %s", error)  # to whoever asks it is no fault of ours, but to us
         return Unavailable()
     if isinstance(error, PastBusy):
         return Unavailable(_("Other past states are being rebuilt at this moment. Ask again in a while."))

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, ClassVar, TypeVar
 
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from rest_framework.authentication import BaseAuthentication
@@ -12,7 +13,6 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.permissions import SAFE_METHODS, AllowAny, BasePermission
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
@@ -86,9 +86,11 @@ class Address(APIView):
         writes = method not in SAFE_METHODS and hasattr(self, method.lower())
         return [MayWrite() if writes else AllowAny()]
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # type: ignore[override]  # as it is called
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]  # as it is called
         """Say which methods there are; the framework writes them into `Allow`."""
-        return Response(status=204)
+        answer = HttpResponse(status=204)
+        del answer["Content-Type"]
+        return answer
 
     def asked(self, request: Request) -> Asked:
         """What the query string asks for; BadParameter names what cannot be read."""

@@ -1,17 +1,16 @@
 """A commitment as one row of a table, with the same columns for every commitment."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 from commitments.models.vocabulary import Role
+from commitments.reports.readings import Cell, Citation, Record, Target, Word, read
 
-Cell = str | int | bool | date | None
-Record = Mapping[str, Any]
+__all__ = ["Cell", "header", "row"]
 
 BETWEEN = "; "
 """What stands between the several values of one cell."""
@@ -30,98 +29,95 @@ def header(languages: tuple[str, ...]) -> list[str]:
     return [name for columns in _columns(languages) for name in columns.names]
 
 
-def row(record: Record, languages: tuple[str, ...]) -> list[Cell]:
-    """A commitment's cells under `header`, from the record that the API serves for a day.
+def row(record: bytes, languages: tuple[str, ...]) -> list[Cell]:
+    """A commitment's cells under `header`, from the record that the API serves for a day, as JSON.
 
     What is unknown is None. Records are named by reference, slug or code, as the filters name them.
     """
-    return list(chain.from_iterable(columns.read(record) for columns in _columns(languages)))
+    told = read(record)
+    return list(chain.from_iterable(columns.read(told) for columns in _columns(languages)))
 
 
 @cache
 def _columns(languages: tuple[str, ...]) -> tuple[Columns, ...]:
     return (
-        Columns(["reference"], lambda record: (record["reference"],)),
+        _members("reference"),
         _text("title", languages),
         _text("summary", languages),
         _members("kind", "force", "level"),
         Columns(["partnership", "sides"], _partnership),
-        Columns(["sectors"], lambda record: (_several(each["slug"] for each in record["sectors"]),)),
-        Columns(["parent"], lambda record: (record["parent"],)),
+        Columns(["sectors"], lambda record: (_several(each.slug for each in record.sectors),)),
+        _members("parent"),
         Columns(ROLES, _owners),
-        Columns(["made_on"], lambda record: (record["made_on"],)),
-        Columns([f"deadline{part}" for part in ("", "_phrase", "_basis", *DAYS, *SLIPS)], _deadline),
+        _members("made_on"),
+        Columns([f"deadline{part}" for part in ("", *(f"_{name}" for name in DUE))], _deadline),
         _members("lateness", "status", "standing", "progress"),
-        Columns(["words"], lambda record: (_several(map(_word, record["assessments"])),)),
+        Columns(["words"], lambda record: (_several(map(_word, record.assessments)),)),
         _members("days_since_update", "stale"),
         Columns(["targets", "citations"], _lists),
-        Columns([f"has_{gap}" for gap in GAPS], lambda record: _gaps(record["verifiability"])),
+        Columns([f"has_{gap}" for gap in GAPS], lambda record: _gaps(record.verifiability)),
         # Filled only when it was asked for: then the row is cut down to that day.
-        Columns(["as_of"], lambda record: (_day(record.get("as_of")),)),
+        _members("as_of"),
         _members("edition", "recorded_at"),
     )
 
 
 ROLES = tuple(Role.values)
 GAPS = ("owner", "deadline", "measure", "evidence")
-DAYS, SLIPS = ("_earliest", "_latest"), ("_revisions", "_slip_days")
-_gaps = itemgetter(*GAPS)
-_due = itemgetter("edtf", "phrase", "basis", "earliest", "latest", "revisions", "slip_days")
+DUE = ("phrase", "basis", "earliest", "latest", "revisions", "slip_days")
+_gaps = attrgetter(*GAPS)
+_due = attrgetter("edtf", *DUE)
 
 
 def _members(*names: str) -> Columns:
-    """At least two members, as they are."""
-    return Columns(names, itemgetter(*names))
+    """Members as they are."""
+    several: Any = attrgetter(*names)
+    return Columns(names, several if len(names) > 1 else lambda record: (several(record),))
 
 
 def _text(name: str, languages: tuple[str, ...]) -> Columns:
     """A text in each language, None where it lacks one."""
-    return Columns([f"{name}_{language}" for language in languages], lambda record: map(record[name].get, languages))
+    text = attrgetter(name)
+    return Columns([f"{name}_{language}" for language in languages], lambda record: map(text(record).get, languages))
 
 
 def _partnership(record: Record) -> Iterable[Cell]:
-    partnership = record["partnership"]
-    return partnership["slug"], BETWEEN.join(partnership["sides"])
+    return record.partnership.slug, BETWEEN.join(record.partnership.sides)
 
 
 def _deadline(record: Record) -> Iterable[Cell]:
-    edtf, phrase, basis, earliest, latest, revisions, slip = _due(record["deadline"])
-    return edtf, phrase, basis, _day(earliest), _day(latest), revisions, slip
-
-
-def _day(written: str | None) -> date | None:
-    return date.fromisoformat(written) if written else None
+    cells: Iterable[Cell] = _due(record.deadline)
+    return cells
 
 
 def _owners(record: Record) -> Iterable[Cell]:
     named: dict[str, list[str]] = {}
-    for each in record["owners"]:
-        named.setdefault(each["role"], []).append(each["organisation"]["slug"])
+    for each in record.owners:
+        named.setdefault(each.role, []).append(each.organisation.slug)
     return (_several(named.get(role, ())) for role in ROLES)
 
 
 def _lists(record: Record) -> Iterable[Cell]:
-    return _several(map(_target, record["targets"])), _several(map(_citation, record["citations"]))
+    return _several(map(_target, record.targets)), _several(map(_citation, record.citations))
 
 
 def _several(texts: Iterable[str]) -> str | None:
     return BETWEEN.join(texts) or None
 
 
-def _word(word: Record) -> str:
+def _word(word: Word) -> str:
     """A side's newest word: `AA in_progress 2026-02-05`."""
-    return f"{word['side']} {word['status']} {word['as_of']}"
+    return f"{word.side} {word.status} {word.as_of}"
 
 
-def _target(target: Record) -> str:
+def _target(target: Target) -> str:
     """What is promised of an indicator, and what was seen last: `trade 10–20 USD (2024: 5)`."""
-    amount = "–".join(each for each in (target["value"], target["value_to"]) if each is not None)
-    seen = target["latest"]
-    told = f"{target['indicator']} {amount} {target['unit']}"
-    return f"{told} ({seen['period']}: {seen['value']})" if seen else told
+    amount = "–".join(each for each in (target.value, target.value_to) if each is not None)
+    seen = target.latest
+    told = f"{target.indicator} {amount} {target.unit}"
+    return f"{told} ({seen.period}: {seen.value})" if seen else told
 
 
-def _citation(citation: Record) -> str:
+def _citation(citation: Citation) -> str:
     """Where it is said: `a-text §3`, or the source alone where the paragraph is not known."""
-    paragraph = citation["paragraph"]
-    return str(citation["source"]) if paragraph is None else f"{citation['source']} §{paragraph}"
+    return citation.source if citation.paragraph is None else f"{citation.source} §{citation.paragraph}"

@@ -1,6 +1,5 @@
 """A commitment as one row: each cell says what the record says."""
 
-import json
 from datetime import date
 from typing import Any
 
@@ -20,7 +19,7 @@ def table(reference: str) -> dict[str, Any]:
     """A commitment's cells by the names of their columns."""
     stored = stored_commitment(Commitment.objects.public(), reference)
     assert stored is not None
-    record = json.loads(commitment_on(date(2026, 1, 10), stored))
+    record = commitment_on(date(2026, 1, 10), stored)
     return dict(zip(header(LANGUAGES), row(record, LANGUAGES), strict=True))
 
 

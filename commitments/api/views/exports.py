@@ -8,7 +8,6 @@ from tempfile import TemporaryFile
 from typing import Any, BinaryIO, ClassVar
 from wsgiref.util import FileWrapper
 
-import orjson
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
@@ -139,4 +138,4 @@ def _incomplete() -> str:
 
 
 def _rows(chunk: Chunk, on: date) -> Iterator[list[Cell]]:
-    return (row(orjson.loads(each), settings.CONTENT_LANGUAGES) for each in commitments_on(on, chunk))
+    return (row(each, settings.CONTENT_LANGUAGES) for each in commitments_on(on, chunk))

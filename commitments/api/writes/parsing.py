@@ -19,6 +19,8 @@ DEEPEST: Final = 32
 """How deep objects and lists lie in each other at most."""
 BITS: Final = 63
 UTF_8: Final = {"utf-8", "utf8"}
+PLAIN: Final = {"", "identity"}
+"""How a body may be encoded on its way: not at all. What is packed small may unpack to any size."""
 SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -42,6 +44,8 @@ def body_of(request: Request) -> Any:
     """The JSON of a request. UnsupportedMediaType, LengthRequired, BodyTooLarge or BadBody when there is none."""
     if not _is_ours(request):
         raise UnsupportedMediaType(str(request.content_type)[:100])
+    if request.headers.get("Content-Encoding", "").strip().lower() not in PLAIN:
+        raise UnsupportedMediaType("", detail=_("Send the body as it is, without a Content-Encoding."))
     length = str(request.META.get("CONTENT_LENGTH") or "")
     if not length and request.META.get("HTTP_TRANSFER_ENCODING"):
         raise LengthRequired
