@@ -1,7 +1,6 @@
 """Answers as bytes: stored records are put together as they are, never parsed and written again."""
 
 import json
-from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +10,7 @@ from rest_framework.request import Request
 from commitments.queries.pages import Page
 
 MEDIA_TYPE = "application/json"
+BETWEEN = b","
 
 
 def spelt(value: Any) -> bytes:
@@ -23,13 +23,13 @@ def text(body: bytes) -> HttpResponse:
     return HttpResponse(body, content_type=MEDIA_TYPE)
 
 
-def several(texts: Iterable[bytes], **members: Any) -> HttpResponse:
-    """Records of which each is JSON, and what else the answer says."""
-    return text(b'{"results":[' + b",".join(texts) + b"]," + spelt(members)[1:])
+def several(texts: bytes, **members: Any) -> HttpResponse:
+    """Records of which each is JSON, with `BETWEEN` between them, and what else the answer says."""
+    return text(b"".join((b'{"results":[', texts, b"],", spelt(members)[1:])))
 
 
-def page_of(request: Request, page: Page, texts: Iterable[bytes], *, count: int | None) -> HttpResponse:
-    """A page of records, with the addresses of its neighbours in the body and in `Link` (RFC 8288).
+def page_of(request: Request, page: Page, texts: bytes, *, count: int | None) -> HttpResponse:
+    """A page of records that are JSON with `BETWEEN` between them; the addresses of its neighbours in the body and in `Link` (RFC 8288).
 
     `count` is how many there are on all pages, None when nobody asked.
     """

@@ -173,7 +173,7 @@ class Resource(Address):
             return None
         data = self.request.query_params
         given = tuple((name, *data.getlist(name)) for name in sorted(data) if name in self.parameters.filtering)
-        return (type(self), self.whom, self.has_token, *((given, asked.on, version) if given else ()))
+        return (type(self), self.whom, self.has_token, asked.on, *((given, version) if given else ()))
 
     def answer(self, asked: Asked, version: Version) -> HttpResponseBase:
         """The answer itself."""

@@ -24,6 +24,18 @@ REVIEW_INTERVAL = 90
 LONGEST_INTERVAL = 3650
 
 
+def lateness_on(on: date) -> Case:
+    """The twin in SQL of `values.lateness.lateness`; a test holds them equal."""
+    return Case(
+        When(status__in=CLOSED, then=Value(Lateness.CLOSED)),
+        When(due_earliest=None, due_latest=None, then=Value(Lateness.UNDATED)),
+        When(due_latest__lt=on, then=Value(Lateness.OVERDUE)),
+        When(due_earliest__lt=on, then=Value(Lateness.POSSIBLY_OVERDUE)),
+        default=Value(Lateness.NOT_DUE),
+        output_field=models.CharField(),
+    )
+
+
 class CommitmentQuerySet(NaturalQuerySet):
     """Commitments, in words: `public().overdue(on=day)`."""
 
@@ -38,17 +50,8 @@ class CommitmentQuerySet(NaturalQuerySet):
         return rows
 
     def with_lateness(self, *, on: date) -> "CommitmentQuerySet":
-        """Add `lateness` on a day: the twin in SQL of `values.lateness.lateness`; a test holds them equal."""
-        rows: CommitmentQuerySet = self.annotate(
-            lateness=Case(
-                When(status__in=CLOSED, then=Value(Lateness.CLOSED)),
-                When(due_earliest=None, due_latest=None, then=Value(Lateness.UNDATED)),
-                When(due_latest__lt=on, then=Value(Lateness.OVERDUE)),
-                When(due_earliest__lt=on, then=Value(Lateness.POSSIBLY_OVERDUE)),
-                default=Value(Lateness.NOT_DUE),
-                output_field=models.CharField(),
-            )
-        )
+        """Add `lateness` on a day."""
+        rows: CommitmentQuerySet = self.annotate(lateness=lateness_on(on))
         return rows
 
     def stale(self, *, on: date) -> "CommitmentQuerySet":

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 
 from commitments.models.vocabulary import OWNING
 from commitments.queries.pages import first_stored
-from commitments.queries.stored import StoredCommitment
+from commitments.queries.prepared import Row
+from commitments.queries.stored import day_read, days_since
 from commitments.values.lateness import Lateness, lateness
 from commitments.values.standing import CLOSED
 
@@ -30,23 +31,19 @@ class Listed:
         return [each["organisation"] for each in self.record["owners"] if each["role"] in OWNING]
 
 
-def listed(stored: StoredCommitment, *, on: date) -> Listed:
-    """A stored commitment as it stands on a day; `days_left` counts to its last possible day."""
-    closed = stored.status in CLOSED
+def listed(stored: Row, *, on: date) -> Listed:
+    """A row of STORED_COMMITMENT as it stands on a day; `days_left` counts to its last possible day."""
+    record, _edition, _moment, status, earliest, latest, spoken_on = stored[:7]
+    earliest, latest = day_read(earliest), day_read(latest)
     return Listed(
-        record=json.loads(stored.record),
-        lateness=lateness(closed=closed, earliest=stored.due_earliest, latest=stored.due_latest, on=on),
-        days_left=(stored.due_latest - on).days if stored.due_latest else None,
-        days_silent=_days_since(stored.last_word_on, on),
+        record=json.loads(record),
+        lateness=lateness(closed=status in CLOSED, earliest=earliest, latest=latest, on=on),
+        days_left=(latest - on).days if latest else None,
+        days_silent=days_since(spoken_on, on),
     )
 
 
-def _days_since(spoken_on: date | None, on: date) -> int | None:
-    """A word of a later day is no word yet."""
-    return (on - spoken_on).days if spoken_on and spoken_on <= on else None
-
-
-def all_listed(stored: Iterable[StoredCommitment], *, on: date) -> list[Listed]:
+def all_listed(stored: Iterable[Row], *, on: date) -> list[Listed]:
     """Many stored commitments as they stand on a day."""
     return [listed(each, on=on) for each in stored]
 

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, cast
 
 from django.db.models import QuerySet
 
+from commitments.queries.fronts import Columns, told_on
 from commitments.queries.keysets import Ordering, Place, stretches_from
 from commitments.queries.prepared import KEPT, Prepare, Questions, Row, Slot, compiled
 from commitments.queries.stored import (
     STORED,
     STORED_COMMITMENT,
-    StoredCommitment,
     StoredRecord,
-    commitments_read,
     records_read,
 )
 
@@ -36,22 +36,24 @@ def page_of_commitments(
     place: Place | None,
     *,
     limit: int,
+    on: date | None = None,
     known_as: Hashable = None,
     questions: Questions = KEPT,
 ) -> Page:
-    """A page of commitments; one query, whatever the depth, and one more where those without the key begin.
+    """A page of rows as `told_on` a day, or of STORED_COMMITMENT; one query, and one more where those without the key begin.
 
-    `known_as` names the selection among `questions`, so that its query is put together once: see `prepared`.
+    `known_as` names the selection and the day among `questions`, so that its query is put together once: see `prepared`.
     """
-    found = _stored(rows, ordering, place, limit, STORED_COMMITMENT, questions.of(known_as))
-    return _page(found, ordering, place, limit=limit, at=_ends, read=commitments_read)
+    prepare = questions.of(known_as)
+    found = _stored(rows, ordering, place, limit, lambda: told_on(on) if on else STORED_COMMITMENT, prepare)
+    return _page(found, ordering, place, limit=limit, at=_ends)
 
 
 def page_of_records(
     rows: Rows, ordering: Ordering, place: Place | None, *, limit: int, known_as: Hashable = None
 ) -> Page:
     """A page of any other noun; one query."""
-    found = _stored(rows, ordering, place, limit, STORED, KEPT.of(known_as))
+    found = _stored(rows, ordering, place, limit, lambda: STORED, KEPT.of(known_as))
     return _page(found, ordering, place, limit=limit, at=_ends, read=records_read)
 
 
@@ -70,7 +72,7 @@ def _stored(
     ordering: Ordering,
     place: Place | None,
     limit: int,
-    columns: tuple[Any, ...],
+    columns: Callable[[], Columns],
     prepared: Prepare,
 ) -> list[Row]:
     """One row more than fit on the page, if there are as many: the columns, the key and the private number."""
@@ -83,12 +85,12 @@ def _stored(
         )
         chosen = rows().filter(edition__isnull=False)
         stretches = stretches_from(chosen, ordering, here)
-        return [each.values_list(*columns, ordering.key, "pk")[: limit + 1] for each in stretches]
+        return [each.values_list(*columns(), ordering.key, "pk")[: limit + 1] for each in stretches]
 
     kind = None if place is None else (place.backwards, place.key is None)
     values = {} if place is None else {"key": place.key, "pk": place.pk}
     found: list[Row] = []
-    for stretch in prepared((len(columns), ordering.name, limit, kind), asked):
+    for stretch in prepared((ordering.name, limit, kind), asked):
         found += stretch.rows(**values)
         if len(found) > limit:
             break
@@ -120,10 +122,10 @@ def _page(
     )
 
 
-def stored_commitment(rows: QuerySet[Any], reference: str) -> StoredCommitment | None:
-    """One commitment's stored record; one query."""
-    found = _one(rows.filter(reference=reference), STORED_COMMITMENT)
-    return commitments_read(found)[0] if found else None
+def stored_commitment(rows: QuerySet[Any], reference: str, *, on: date) -> Row | None:
+    """One commitment's row as `told_on` a day; one query."""
+    found = _one(rows.filter(reference=reference), told_on(on))
+    return found[0] if found else None
 
 
 def stored_record(rows: QuerySet[Any], **key: str) -> StoredRecord | None:
@@ -132,10 +134,10 @@ def stored_record(rows: QuerySet[Any], **key: str) -> StoredRecord | None:
     return records_read(found)[0] if found else None
 
 
-def first_stored(rows: QuerySet[Any], *order: Any, limit: int) -> list[StoredCommitment]:
-    """The stored records of the first rows in an order; one query."""
+def first_stored(rows: QuerySet[Any], *order: Any, limit: int) -> list[Row]:
+    """The rows of STORED_COMMITMENT that are first in an order; one query."""
     chosen = rows.filter(edition__isnull=False).select_related(None).order_by(*order)
-    return commitments_read(compiled(chosen.values_list(*STORED_COMMITMENT)[:limit]).rows())
+    return compiled(chosen.values_list(*STORED_COMMITMENT)[:limit]).rows()
 
 
 def _one(rows: QuerySet[Any], columns: tuple[Any, ...]) -> list[Row]:

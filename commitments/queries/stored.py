@@ -50,20 +50,10 @@ STORED_COMMITMENT = (
 )
 
 
-class StoredCommitment(NamedTuple):
-    """A commitment's stored record, and the columns that what depends on the day is computed from.
+"""A commitment's stored record, its edition and moment, and what all that depends on the day is computed from.
 
-    `record` is its JSON in UTF-8, `recorded_at` the moment as records write it.
-    """
-
-    record: bytes
-    edition: int
-    recorded_at: str
-    status: str
-    due_earliest: date | None
-    due_latest: date | None
-    last_word_on: date | None
-    review_interval: int
+Its rows stay as the driver gives them: to make objects of fifty takes longer than to read them.
+"""
 
 
 class StoredRecord(NamedTuple):
@@ -74,16 +64,15 @@ class StoredRecord(NamedTuple):
     recorded_at: str
 
 
-def commitments_read(rows: Iterable[Row]) -> list[StoredCommitment]:
-    """What rows of STORED_COMMITMENT hold, as either driver gives them; further columns are left alone."""
-    return [
-        StoredCommitment(row[0], row[1], moment_read(row[2]), row[3], _day(row[4]), _day(row[5]), _day(row[6]), row[7])
-        for row in rows
-    ]
-
-
-def _day(kept: Any) -> date | None:
+def day_read(kept: Any) -> date | None:
+    """A day that was asked for as `Kept`."""
     return date.fromisoformat(kept) if kept.__class__ is str else kept
+
+
+def days_since(kept: Any, on: date) -> int | None:
+    """How old a side's last word is, by its day that was asked for as `Kept`. A word of a later day is no word yet."""
+    spoken_on = day_read(kept)
+    return (on - spoken_on).days if spoken_on and spoken_on <= on else None
 
 
 def records_read(rows: Iterable[Row]) -> list[StoredRecord]:
@@ -92,5 +81,9 @@ def records_read(rows: Iterable[Row]) -> list[StoredRecord]:
 
 
 def moment_read(at: str) -> str:
-    """A moment that was asked for as `Kept`, as records write it: PostgreSQL says that it is in UTC, SQLite knows."""
-    return f"{at[:10]}T{at[11:].removesuffix('+00')}Z"
+    """A moment that was asked for as `Kept`, as records write it.
+
+    PostgreSQL says that it is in UTC, and leaves out the last zeros of a fraction; records write six digits, or none.
+    """
+    whole, point, fraction = at.removesuffix("+00").partition(".")
+    return f"{whole[:10]}T{whole[11:]}{point}{fraction:0<6}Z" if point else f"{whole[:10]}T{whole[11:]}Z"

@@ -3,65 +3,43 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import date
+from typing import Any
 
 from commitments.models import Edition, Event, StatusUpdate
 from commitments.queries.changes import StoredChange
-from commitments.queries.stored import StoredCommitment, StoredRecord
-from commitments.queries.then import then
+from commitments.queries.fronts import as_of
+from commitments.queries.prepared import Row
+from commitments.queries.stored import StoredRecord
 from commitments.records.commitments import assessment
 from commitments.records.shape import Json
 from commitments.records.statements import public_statement
 from commitments.values.digests import PREFIX
-from commitments.values.lateness import lateness
-from commitments.values.standing import CLOSED
 
 _quoted = json.encoder.encode_basestring_ascii
 
 
-def commitment_on(day: date, stored: StoredCommitment) -> bytes:
-    """A commitment as JSON for a day: its edition and moment, lateness, the age of the last word."""
-    return _commitment_on(day, stored, _as_of())
+def commitment_on(row: Row) -> bytes:
+    """A row of `queries.fronts.told_on` as JSON: its edition and moment, lateness, the age of the last word."""
+    return commitments_on([row], between=b"")
 
 
-def commitments_on(day: date, stored: Iterable[StoredCommitment]) -> list[bytes]:
-    """The same for many."""
-    as_of = _as_of()
-    return [_commitment_on(day, each, as_of) for each in stored]
+def commitments_on(rows: Iterable[Row], *, between: bytes, end: bytes = b"") -> bytes:
+    """Many of them, one after the other, and `end` after the last.
 
-
-def _commitment_on(day: date, stored: StoredCommitment, as_of: str) -> bytes:
-    # Members are written in front of those of the stored object, without reading it: the signed text stays as it is. By
-    # hand, because a page has fifty of them and none of these values needs an escape.
-    record, edition, recorded_at, status, earliest, latest, since, interval = stored
-    closed = status in CLOSED
-    silent_for = (day - since).days if since and since <= day else None
-    stale = _stale(silent_for, interval, closed=closed)
-    front = (
-        f'{{"edition":{edition},"recorded_at":"{recorded_at}",'
-        f'"lateness":"{lateness(closed=closed, earliest=earliest, latest=latest, on=day)}",'
-        f'"days_since_update":{"null" if silent_for is None else silent_for},"stale":{stale}{as_of},'
-    )
-    return b"".join((front.encode(), memoryview(record)[1:]))
-
-
-def _stale(silent_for: int | None, interval: int, *, closed: bool) -> str:
-    """Null when no side has spoken: that nobody has looked is not that a word has grown old."""
-    if silent_for is None:
-        return "null"
-    return "true" if silent_for > interval and not closed else "false"
+    What depends on the day is written in front of the members of the stored object, which is not read: the signed text
+    stays as it is.
+    """
+    parts: list[Any] = []
+    for record, front, *_further in rows:
+        parts += (front, memoryview(record)[1:], between)
+    parts[-1:] = [end] if parts else []
+    return b"".join(parts)
 
 
 def served(stored: StoredRecord) -> bytes:
     """Any other noun as JSON: nothing in it depends on the day."""
-    front = f'{{"edition":{stored.edition},"recorded_at":"{stored.recorded_at}"{_as_of()},'
+    front = f'{{"edition":{stored.edition},"recorded_at":"{stored.recorded_at}"{as_of()},'
     return front.encode() + stored.record[1:]
-
-
-def _as_of() -> str:
-    """A record cut down to what was true on a day is no longer the text that was signed, and says so by that day."""
-    asked = then()
-    return f',"as_of":"{asked.times.as_of}"' if asked and asked.times.as_of else ""
 
 
 def edition_head(edition: Edition) -> dict[str, Json]:

@@ -258,7 +258,7 @@ def test_bad_input_is_a_problem_and_no_file(path: str) -> None:
 
 @pytest.mark.parametrize("path", FILES)
 def test_what_fails_before_the_first_byte_is_a_problem(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_given: object) -> Iterator[object]:
+    def fail(*_given: object, **_on: object) -> Iterator[object]:
         raise OperationalError("down")
         yield
 
@@ -269,8 +269,8 @@ def test_what_fails_before_the_first_byte_is_a_problem(path: str, monkeypatch: p
 @pytest.mark.usefixtures("small_chunks")
 @pytest.mark.parametrize("path", ["commitments.jsonl", "commitments.csv"])
 def test_what_fails_under_way_never_looks_complete(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def breaking(*given: Any) -> Iterator[Any]:
-        yield next(original(*given))
+    def breaking(*given: Any, **on: Any) -> Iterator[Any]:
+        yield next(original(*given, **on))
         raise OperationalError("gone")
 
     original = streams.chunks_of_commitments
@@ -288,8 +288,8 @@ def test_what_fails_under_way_never_looks_complete(path: str, monkeypatch: pytes
 
 @pytest.mark.usefixtures("small_chunks")
 def test_a_workbook_that_fails_under_way_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
-    def breaking(*given: Any) -> Iterator[Any]:
-        yield next(original(*given))
+    def breaking(*given: Any, **on: Any) -> Iterator[Any]:
+        yield next(original(*given, **on))
         raise OperationalError("gone")
 
     original = streams.chunks_of_commitments

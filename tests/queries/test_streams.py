@@ -1,5 +1,7 @@
 """Whole selections, chunk by chunk: every row once, also while others write."""
 
+import json
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,11 +9,21 @@ from django.test.utils import CaptureQueriesContext
 from commitments.models import Commitment
 from commitments.queries import streams
 from commitments.queries.keysets import COMMITMENT_ORDERINGS, stretches_from
+from commitments.queries.prepared import Row
 from commitments.queries.streams import chunks_of_commitments
+from commitments.records.served import commitment_on
 from tests import factories as make
+from tests.factories import AT
 
 pytestmark = pytest.mark.django_db
 BY_REFERENCE = COMMITMENT_ORDERINGS["reference"]
+DAY = AT.date()
+
+
+def edition_of(row: Row) -> int:
+    """The number of the edition that a row tells."""
+    edition: int = json.loads(commitment_on(row))["edition"]
+    return edition
 
 
 @pytest.fixture(autouse=True)
@@ -32,26 +44,26 @@ def test_every_row_is_in_exactly_one_chunk_in_order(name: str, number: int) -> N
         if each % 2:
             make.DeadlineFactory(commitment=row)
             make.StatusUpdateFactory(commitment=row, progress=each)
-    chunks = list(chunks_of_commitments(Commitment.objects.all(), COMMITMENT_ORDERINGS[name]))
+    chunks = list(chunks_of_commitments(Commitment.objects.all(), COMMITMENT_ORDERINGS[name], on=DAY))
     stretches = stretches_from(Commitment.objects.all(), COMMITMENT_ORDERINGS[name], None)
     expected = [each for rows in stretches for each in rows.values_list("edition__public_number", flat=True)]
-    assert [each.edition for chunk in chunks for each in chunk] == expected
+    assert [edition_of(each) for chunk in chunks for each in chunk] == expected
     assert [len(chunk) for chunk in chunks[:-1]] == [2] * (len(chunks) - 1)
 
 
 def test_nothing_is_one_empty_chunk() -> None:
-    assert list(chunks_of_commitments(Commitment.objects.all(), BY_REFERENCE)) == [[]]
+    assert list(chunks_of_commitments(Commitment.objects.all(), BY_REFERENCE, on=DAY)) == [[]]
 
 
 def test_rows_written_meanwhile_neither_hide_nor_repeat_others() -> None:
-    for number in (3, 5, 7, 8, 9):
-        make.CommitmentFactory(reference=f"AB-2025-00{number}")
-    before = {public_number(f"AB-2025-00{number}") for number in (3, 5, 7, 8, 9)}
-    chunks = chunks_of_commitments(Commitment.objects.all(), BY_REFERENCE)
-    met = [each.edition for each in next(chunks)]
-    for number in (1, 4, 6):
-        make.CommitmentFactory(reference=f"AB-2025-00{number}")
-    met += [each.edition for chunk in chunks for each in chunk]
+    for each in (3, 5, 7, 8, 9):
+        make.CommitmentFactory(reference=f"AB-2025-00{each}")
+    before = {public_number(f"AB-2025-00{each}") for each in (3, 5, 7, 8, 9)}
+    chunks = chunks_of_commitments(Commitment.objects.all(), BY_REFERENCE, on=DAY)
+    met = [edition_of(each) for each in next(chunks)]
+    for each in (1, 4, 6):
+        make.CommitmentFactory(reference=f"AB-2025-00{each}")
+    met += [edition_of(each) for chunk in chunks for each in chunk]
     assert len(met) == len(set(met))
     assert set(met) == before | {public_number("AB-2025-006")}
 
@@ -59,7 +71,7 @@ def test_rows_written_meanwhile_neither_hide_nor_repeat_others() -> None:
 def test_a_chunk_costs_one_query_when_it_is_asked_for() -> None:
     for _each in range(5):
         make.CommitmentFactory()
-    chunks, costs = chunks_of_commitments(Commitment.objects.all(), BY_REFERENCE), []
+    chunks, costs = chunks_of_commitments(Commitment.objects.all(), BY_REFERENCE, on=DAY), []
     for _each in range(3):
         with CaptureQueriesContext(connection) as queries:
             next(chunks)

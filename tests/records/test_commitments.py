@@ -11,10 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from commitments.models import Commitment
 from commitments.queries.gaps import GAPS
-from commitments.queries.pages import StoredCommitment
 from commitments.records import complete, render
 from commitments.records.commitments import verifiability
-from commitments.records.served import commitment_on
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -121,26 +119,6 @@ def test_the_gaps_that_the_database_finds_are_those_that_python_finds() -> None:
     for row in complete(Commitment):
         assert set(verifiability(row).gaps()) == {gap for gap, rows in found.items() if row in rows}
     assert all(commitments[0] in rows and commitments[1] not in rows for rows in found.values())
-
-
-@pytest.mark.parametrize(
-    ("status", "last_word_on", "age", "stale"),
-    [
-        ("not_assessed", None, None, None),
-        ("in_progress", date(2026, 1, 1), 90, False),
-        ("in_progress", date(2025, 12, 31), 91, True),
-        ("completed", date(2020, 1, 1), 2282, False),
-    ],
-)
-def test_a_word_grows_stale_after_the_review_interval_and_silence_never_does(
-    status: str, last_word_on: date | None, age: int | None, *, stale: bool | None
-) -> None:
-    stored = StoredCommitment(
-        b'{"reference":"AB-2025-001"}', 7, "2025-01-01T00:00:00Z", status, None, None, last_word_on, 90
-    )
-    served = json.loads(commitment_on(date(2026, 4, 1), stored))
-    assert (served["days_since_update"], served["stale"], served["edition"]) == (age, stale, 7)
-    assert served["reference"] == "AB-2025-001"
 
 
 def test_the_database_finds_the_same_stale_ones() -> None:

@@ -17,9 +17,9 @@ LANGUAGES = ("fr", "en", "vi")
 
 def table(reference: str) -> dict[str, Any]:
     """A commitment's cells by the names of their columns."""
-    stored = stored_commitment(Commitment.objects.public(), reference)
+    stored = stored_commitment(Commitment.objects.public(), reference, on=date(2026, 1, 10))
     assert stored is not None
-    record = commitment_on(date(2026, 1, 10), stored)
+    record = commitment_on(stored)
     return dict(zip(header(LANGUAGES), row(record, LANGUAGES), strict=True))
 
 

@@ -3,9 +3,10 @@
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from commitments.api.answers import several
+from commitments.api.answers import BETWEEN, several
 from commitments.api.conditions import Version
 from commitments.api.documented import documented
+from commitments.api.examples import CHANGES
 from commitments.api.parameters import Asked, Parameters
 from commitments.api.problems import BadParameter
 from commitments.api.resources import Resource
@@ -16,7 +17,7 @@ from commitments.records.full_chain import full_edition
 from commitments.records.served import change
 
 
-@documented("changes_list", ChangesPage, tag="changes")
+@documented("changes_list", ChangesPage, tag="changes", example=CHANGES)
 class Changes(Resource):
     """The editions after a number, oldest first and without a gap. Ask again after `next`.
 
@@ -38,7 +39,7 @@ class Changes(Resource):
         told = self._told_after(after, limit=asked.limit)
         last = max(told, default=after)
         # An edition may have come since the version was read.
-        return several(told.values(), next=last, up_to=max(version[0], last))
+        return several(BETWEEN.join(told.values()), next=last, up_to=max(version[0], last))
 
     def _told_after(self, number: int, *, limit: int) -> dict[int, bytes]:
         """The editions by number, as the reader may see them."""

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 
-from commitments.api.answers import page_of, spelt
+from commitments.api.answers import BETWEEN, page_of, spelt
 from commitments.api.conditions import Version
 from commitments.api.documented import documented
 from commitments.api.parameters import Asked, Parameters
@@ -28,5 +28,5 @@ class Checkpoints(Resource):
     def answer(self, asked: Asked, _version: Version) -> HttpResponse:
         """A page; two queries."""
         page = page_of_rows(public_checkpoints(), asked.ordering, asked.place, limit=asked.limit)
-        texts = [spelt(told(each)) for each in page.records]
+        texts = BETWEEN.join(spelt(told(each)) for each in page.records)
         return page_of(self.request, page, texts, count=asked.count_of(public_checkpoints))

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from commitments.api.answers import page_of, text
+from commitments.api.answers import BETWEEN, page_of, text
 from commitments.api.conditions import Version
 from commitments.api.documented import documented
-from commitments.api.examples import COMMITMENT
+from commitments.api.examples import COMMITMENT, PAGE
 from commitments.api.parameters import Asked, Parameters
 from commitments.api.resources import Resource, found
 from commitments.api.shapes.commitments import Commitment as CommitmentShape
@@ -19,7 +19,7 @@ from commitments.queries.pages import newest_edition, page_of_commitments, store
 from commitments.records.served import commitment_on, commitments_on
 
 
-@documented("commitments_list", page_shape(CommitmentShape), tag="commitments")
+@documented("commitments_list", page_shape(CommitmentShape), tag="commitments", example=PAGE)
 class Commitments(Resource):
     """The commitments that you may read, page by page, each as its newest edition holds it.
 
@@ -37,8 +37,9 @@ class Commitments(Resource):
             return self.chosen(self.commitments(), on=asked.on)
 
         known_as = self.known_as(asked, version)
-        page = page_of_commitments(rows, asked.ordering, asked.place, limit=asked.limit, known_as=known_as)
-        return page_of(self.request, page, commitments_on(asked.on, page.records), count=asked.count_of(rows))
+        page = page_of_commitments(rows, asked.ordering, asked.place, limit=asked.limit, on=asked.on, known_as=known_as)
+        texts = commitments_on(page.records, between=BETWEEN)
+        return page_of(self.request, page, texts, count=asked.count_of(rows))
 
 
 class OfOne(Resource):
@@ -65,5 +66,5 @@ class OneCommitment(OfOne):
 
     def answer(self, asked: Asked, _version: Version) -> HttpResponse:
         """The record; one query."""
-        stored = stored_commitment(self.commitments(), self.reference)
-        return text(commitment_on(asked.on, found(stored, noun=Commitment.noun, key=self.reference)))
+        stored = stored_commitment(self.commitments(), self.reference, on=asked.on)
+        return text(commitment_on(found(stored, noun=Commitment.noun, key=self.reference)))

@@ -9,9 +9,10 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 
-from commitments.api.answers import page_of, spelt, text
+from commitments.api.answers import BETWEEN, page_of, spelt, text
 from commitments.api.conditions import Version
 from commitments.api.documented import documented
+from commitments.api.examples import EDITION
 from commitments.api.parameters import Asked, Parameters
 from commitments.api.problems import BadParameter
 from commitments.api.shapes.editions import Edition as EditionShape
@@ -71,11 +72,11 @@ class Editions(OfHistory):
         """A page; one query."""
         ordering = replace(asked.ordering, key=self.telling.numbered)
         page = page_of_rows(self.editions(), ordering, asked.place, limit=asked.limit)
-        texts = [spelt(self.telling.head(each)) for each in page.records]
+        texts = BETWEEN.join(spelt(self.telling.head(each)) for each in page.records)
         return page_of(self.request, page, texts, count=asked.count_of(self.editions))
 
 
-@documented("editions_read", EditionShape, tag="commitments", names=("reference", "number"), gone=True)
+@documented("editions_read", EditionShape, tag="commitments", names=("reference", "number"), gone=True, example=EDITION)
 class OneEdition(OfHistory):
     """One edition of a commitment with the record as it stood; `diff` compares it with another one."""
 

@@ -23,14 +23,14 @@ from commitments.api.parameters import Asked, Parameters
 from commitments.api.resources import Resource
 from commitments.filters import CommitmentFilters
 from commitments.queries.keysets import COMMITMENT_ORDERINGS
-from commitments.queries.stored import StoredCommitment
+from commitments.queries.prepared import Row as Stored
 from commitments.queries.streams import chunks_of_commitments
-from commitments.records.served import commitments_on
+from commitments.records.served import commitment_on, commitments_on
 from commitments.reports.render.comma_separated import MARK, comma_separated
 from commitments.reports.render.workbook import TooManyRows, write_workbook
 from commitments.reports.tables import Cell, header, row
 
-Chunk = list[StoredCommitment]
+Chunk = list[Stored]
 
 BLOCK = 64 * 1024
 
@@ -68,7 +68,7 @@ class AsJsonLines(Export):
 
     def body(self, chunks: Iterator[Chunk], *, on: date) -> Iterable[bytes]:
         """A chunk at a time."""
-        lines = (b"".join(each + b"\n" for each in commitments_on(on, chunk)) for chunk in chunks)
+        lines = (commitments_on(chunk, between=b"\n", end=b"\n") for chunk in chunks)
         return _sent(lines, broken=spelt({"type": "urn:problem:incomplete", "detail": _incomplete()}) + b"\n")
 
 
@@ -117,7 +117,7 @@ def _write(rows: Iterable[Sequence[Cell]], file: BinaryIO, *, on: date) -> None:
 
 def _chunks(rows: QuerySet[Any], asked: Asked) -> Iterator[Chunk]:
     """The selection, its first chunk read already: what fails before the answer has begun is told as a problem."""
-    chunks = chunks_of_commitments(rows, asked.ordering)
+    chunks = chunks_of_commitments(rows, asked.ordering, on=asked.on)
     return chain(list(islice(chunks, 1)), chunks)
 
 
@@ -138,4 +138,4 @@ def _incomplete() -> str:
 
 
 def _rows(chunk: Chunk, on: date) -> Iterator[list[Cell]]:
-    return (row(each, settings.CONTENT_LANGUAGES) for each in commitments_on(on, chunk))
+    return (row(commitment_on(each), settings.CONTENT_LANGUAGES) for each in chunk)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, TypeVar
 from django.http import HttpResponse
 
 from commitments import filters
-from commitments.api.answers import page_of, spelt, text
+from commitments.api.answers import BETWEEN, page_of, spelt, text
 from commitments.api.conditions import Version
 from commitments.api.documented import documented
 from commitments.api.parameters import Asked, Parameters
@@ -45,7 +45,7 @@ class Records(Resource):
 
         known_as = self.known_as(asked, version)
         page = page_of_records(rows, asked.ordering, asked.place, limit=asked.limit, known_as=known_as)
-        texts = [served(each) for each in page.records]
+        texts = BETWEEN.join(served(each) for each in page.records)
         return page_of(self.request, page, texts, count=asked.count_of(rows))
 
 
@@ -187,5 +187,5 @@ class Observations(OneRecord):
         )
         chosen = self.chosen(rows)
         page = page_of_rows(chosen, asked.ordering, asked.place, limit=asked.limit)
-        texts = [spelt(observation(each)) for each in page.records]
+        texts = BETWEEN.join(spelt(observation(each)) for each in page.records)
         return page_of(self.request, page, texts, count=asked.count_of(lambda: chosen))

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from commitments.api.answers import spelt, text
 from commitments.api.conditions import Version
 from commitments.api.documented import documented
+from commitments.api.examples import SUMMARY
 from commitments.api.parameters import Asked, Parameters
 from commitments.api.resources import Resource
 from commitments.api.shapes.summary import Summary as SummaryShape
@@ -16,7 +17,7 @@ from commitments.queries.summary import Counted, Summary, summary
 from commitments.values.moments import day, moment
 
 
-@documented("summary_read", SummaryShape, tag="commitments")
+@documented("summary_read", SummaryShape, tag="commitments", example=SUMMARY)
 class Numbers(Resource):
     """How many of the selected commitments have each status, standing, lateness, gap, sector, side and owner.
 

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 
-from commitments.api.answers import page_of, spelt
+from commitments.api.answers import BETWEEN, page_of, spelt
 from commitments.api.conditions import Version
 from commitments.api.documented import documented
 from commitments.api.parameters import Asked, Parameters
@@ -32,5 +32,5 @@ class Updates(OfOne):
         """A page; two queries, however many words."""
         rows = words_on(self.commitments(), self.reference)
         page = page_of_rows(rows, asked.ordering, asked.place, limit=asked.limit)
-        texts = [spelt(word(each, corrected_by=each.corrected_by)) for each in page.records]
+        texts = BETWEEN.join(spelt(word(each, corrected_by=each.corrected_by)) for each in page.records)
         return page_of(self.request, page, texts, count=asked.count_of(lambda: rows))
