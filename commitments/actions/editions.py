@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -20,6 +21,8 @@ from commitments.records import complete
 from commitments.records.statements import full_link, public_statement
 from commitments.values.digests import digest
 from commitments.values.texts import Text
+
+_derived = attrgetter(*DERIVED)
 
 BATCH = 500
 """How many records are rendered at once."""
@@ -145,7 +148,7 @@ def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
 def _drafts(noun: type[Recorded], pks: list[int]) -> list[Draft]:
     rows = list(complete(noun).select_related("edition").filter(pk__in=pks).order_by("pk"))
     if noun is Commitment:
-        _update(Commitment, [derive(row) for row in rows], DERIVED)
+        _update(Commitment, [row for row in rows if _derived(row) != _derived(derive(row))], DERIVED)
         index(rows)
     return drafted(rows)
 

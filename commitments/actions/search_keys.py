@@ -7,9 +7,11 @@ from commitments.values.folding import search_key
 
 
 def index(rows: Iterable[Commitment]) -> None:
-    """Write the search keys of rows from `records.complete`: one statement."""
+    """Write the search keys of rows from `records.complete` that are no longer as they stand: two statements at most."""
+    texts = {row: searched(row) for row in rows}
+    kept = dict(SearchKey.objects.filter(commitment__in=texts).values_list("commitment_id", "text"))
     SearchKey.objects.bulk_create(
-        [SearchKey(commitment=row, text=searched(row)) for row in rows],
+        [SearchKey(commitment=row, text=text) for row, text in texts.items() if kept.get(row.pk) != text],
         update_conflicts=True,
         unique_fields=["commitment"],
         update_fields=["text"],

@@ -10,6 +10,7 @@ from django.utils import translation
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 
+from commitments.api.examples import PROBLEM
 from commitments.api.names import KEY, NUMBER
 from commitments.api.parameters import LARGEST_PAGE, PAGE, Parameters, is_repeatable
 from commitments.api.problems import MEDIA_TYPE
@@ -91,7 +92,11 @@ def _told(statuses: list[str]) -> dict[Any, OpenApiResponse]:
     shapes = {(status, MEDIA_TYPE): Problem for status in statuses if status != "304"}
     unread = {"304": None} if "304" in statuses else {}
     return {
-        key: OpenApiResponse(shape, description=ANSWERS[key[0] if isinstance(key, tuple) else key])
+        key: OpenApiResponse(
+            shape,
+            description=ANSWERS[key[0] if isinstance(key, tuple) else key],
+            examples=[PROBLEM] if "400" in key else [],
+        )
         for key, shape in (unread | shapes).items()
     }
 

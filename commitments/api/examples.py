@@ -1,85 +1,39 @@
-"""Examples for the API's description; a test holds them to the shapes they are examples of."""
+"""Examples of answers for the API's description: what it tells of the first content, kept in examples.json.
+
+A test asks the API for each of them again (tests/api/test_examples.py), and says how the file is renewed.
+"""
+
+import json
+from pathlib import Path
+from typing import Any, Final
 
 from drf_spectacular.utils import OpenApiExample
 
-_SAYS = {"en": "The two ministries agreed on the chain's first plan."}
+from commitments.api.problems import MEDIA_TYPE
 
-COMMITMENT = OpenApiExample(
-    "A commitment",
-    response_only=True,
-    status_codes=["200"],
-    value={
-        "edition": 12,
-        "recorded_at": "2026-02-06T03:14:00Z",
-        "lateness": "undated",
-        "days_since_update": 288,
-        "stale": True,
-        "reference": "VL-2025-001",
-        "title": {"en": "An industrial chain of the two countries"},
-        "summary": {},
-        "kind": "agreement",
-        "force": "instrument",
-        "level": "ministry",
-        "visibility": "public",
-        "partnership": {"slug": "vietnam-laos", "name": {"en": "Viet Nam and Laos"}, "sides": ["LA", "VN"]},
-        "sectors": [{"slug": "industry", "name": {"en": "Industry"}}],
-        "parent": None,
-        "links": [{"relation": "depends_on", "to": "VL-2025-008"}],
-        "owners": [
-            {"role": "lead", "organisation": {"slug": "moit-vn", "name": {"en": "Ministry of Industry"}, "side": "VN"}}
-        ],
-        "made_on": "2025-12-01",
-        "deadline": {
-            "edtf": None,
-            "phrase": "rapidement",
-            "basis": "none",
-            "earliest": None,
-            "latest": None,
-            "revisions": 0,
-            "slip_days": None,
-            "reason": {"en": "The text gives no date."},
-            "passage": None,
-            "recorded_at": "2026-02-06T03:14:00Z",
-            "recorded_for": "moit-vn",
-            "earlier": [],
-        },
-        "recurrence": None,
-        "review_interval": 90,
-        "status": "in_progress",
-        "standing": "one_sided",
-        "progress": 40,
-        "last_word_on": "2026-02-05",
-        "assessments": [
-            {
-                "number": 1,
-                "side": "VN",
-                "status": "in_progress",
-                "outlook": "on_track",
-                "progress": 40,
-                "as_of": "2026-02-05",
-                "note": _SAYS,
-                "evidence": [{"source": "a-text", "passage": "the-plan", "paragraph": 4, "address": None}],
-                "next_step": {},
-                "awaiting": "LA",
-                "corrects": None,
-                "recorded_at": "2026-02-06T03:14:00Z",
-            }
-        ],
-        "words": {"count": 1, "late": None},
-        "targets": [],
-        "milestones": [{"number": 1, "title": {"en": "A joint study"}, "due": "2026", "reached_on": None}],
-        "citations": [
-            {
-                "relation": "establishes",
-                "source": "a-text",
-                "passage": "the-agreement",
-                "paragraph": 3,
-                "start": 410,
-                "end": 702,
-                "fingerprint": f"sha256:{'0' * 64}",
-                "gist": _SAYS,
-            }
-        ],
-        "verifiability": {"owner": True, "deadline": False, "measure": False, "evidence": True},
-    },
+FILE: Final = Path(__file__).with_suffix(".json")
+_KEPT: Final[dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))
+ASKED: Final = {
+    "A page of commitments": "commitments/?q=VL-2025-001&count=true&limit=1",
+    "A commitment": "commitments/VL-2025-001/",
+    "Some numbers": "summary/?sector=trade",
+    "An edition": "commitments/VL-2025-001/editions/{newest}/?diff={before}",
+    "What changed": "changes/?after={before}&limit=1",
+    "A parameter that cannot be read": "commitments/?status=finished",
+}
+"""Where each of them is answered; the numbers are those of the commitment's two newest editions."""
+
+
+def _told(name: str) -> OpenApiExample:
+    return OpenApiExample(name, value=_KEPT[name], response_only=True, status_codes=["200"])
+
+
+PAGE: Final = _told("A page of commitments")
+COMMITMENT: Final = _told("A commitment")
+SUMMARY: Final = _told("Some numbers")
+EDITION: Final = _told("An edition")
+CHANGES: Final = _told("What changed")
+_UNREAD: Final = "A parameter that cannot be read"
+PROBLEM: Final = OpenApiExample(
+    _UNREAD, value=_KEPT[_UNREAD], response_only=True, status_codes=["400"], media_type=MEDIA_TYPE
 )

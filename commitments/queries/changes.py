@@ -2,7 +2,8 @@
 
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 
 from commitments.models import Commitment, Edition, Event
 from commitments.queries.prepared import KEPT, Slot
@@ -36,9 +37,17 @@ def changes_after(number: int, *, limit: int) -> list[StoredChange]:
     return [StoredChange._make((*row[:4], moment_read(row[4]), *row[5:])) for row in question.rows(after=number)]
 
 
+def shown_now(commitments: QuerySet[Any, Any]) -> Q:
+    """The editions whose records may be read now: all but those of other commitments than these.
+
+    Each is looked up by itself. Asked whether any exists, PostgreSQL would first list all commitments.
+    """
+    found = Subquery(commitments.filter(reference=OuterRef("key")).values("pk")[:1])
+    return ~Q(noun=Commitment.noun) | Q(IsNull(found, rhs=False))
+
+
 def _changes(limit: int) -> QuerySet[Any, Any]:
-    public_now = Q(Exists(Commitment.objects.public().filter(reference=OuterRef("key"))))
-    shown = ExpressionWrapper(~Q(noun=Commitment.noun) | public_now, output_field=BooleanField())
+    shown = ExpressionWrapper(shown_now(Commitment.objects.public()), output_field=BooleanField())
     told = Edition.objects.public().filter(public_number__gt=Slot("after"))
     columns: tuple[Any, ...] = (
         *("public_number", "noun", "key", "public_event", Kept("recorded_at"), "organisation", "side"),

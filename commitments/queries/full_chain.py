@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
 from commitments.models import Commitment, Edition, Event
+from commitments.queries.changes import shown_now
 from commitments.rules import Reader, readable, tellable
 
 
@@ -25,8 +26,7 @@ def editions_for(reader: Reader) -> QuerySet[Any]:
     Of a commitment that was withdrawn, the records of its public days are shown to those alone who may read it now.
     """
     told = tellable(reader)
-    readable_now = Q(Exists(readable(reader).filter(reference=OuterRef("key"))))
-    shown = told & (~Q(noun=Commitment.noun) | readable_now)
+    shown = told & shown_now(readable(reader))
     rows: QuerySet[Any] = Edition.objects.annotate(told=_flag(told), shown=_flag(shown)).order_by("number")
     return rows
 

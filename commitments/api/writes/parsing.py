@@ -7,6 +7,7 @@ from typing import Any, Final, NoReturn
 
 from django.http import UnreadablePostError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
@@ -21,6 +22,7 @@ BITS: Final = 63
 UTF_8: Final = {"utf-8", "utf8"}
 PLAIN: Final = {"", "identity"}
 """How a body may be encoded on its way: not at all. What is packed small may unpack to any size."""
+NOT_WHOLE: Final = gettext_lazy("The body did not arrive whole. Send it again.")
 SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -34,9 +36,12 @@ class StrictJson(BaseParser):
         try:
             content = stream.read(LARGEST + 1)
         except UnreadablePostError as error:
-            raise BadBody(_("The body did not arrive whole. Send it again.")) from error
+            raise BadBody(NOT_WHOLE) from error
         if len(content) > LARGEST:
             raise BodyTooLarge(LARGEST)
+        # Not every server says so when a connection ends early, and what has arrived may be JSON all the same.
+        if len(content) < int(getattr(stream, "META", {}).get("CONTENT_LENGTH") or 0):
+            raise BadBody(NOT_WHOLE)
         return read_json(content)
 
 
