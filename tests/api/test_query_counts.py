@@ -6,18 +6,20 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from commitments.filters import CommitmentFilters
 from commitments.models import Commitment, Edition, Indicator, Organisation, StatusUpdate
 from tests import factories as make
 from tests.api.reading import ask
 
 pytestmark = pytest.mark.django_db
 
+FILTERS = CommitmentFilters.base_filters
 COSTS = {
     "commitments/": 2,
-    "commitments/?kind=project&status=not_assessed&lateness=undated&q=promise&missing=evidence&changed_after=1": 3,
+    "commitments/?kind=project&status=in_progress&lateness=undated&q=promise&missing=deadline&changed_after=1": 3,
     "commitments/?partnership=aa-bb": 3,
     "commitments/?partnership=aa-bb&side=AA&side=BB&source=source-a": 5,
-    "commitments/?stale=false": 3,  # the intervals in use
+    "commitments/?stale=true": 3,  # the intervals in use
     "commitments/?ordering=-deadline&limit=1": 3,
     "commitments/AB-2025-001/": 2,
     "commitments/AB-2025-001/editions/": 2,
@@ -64,11 +66,19 @@ def cost(path: str) -> int:
     return len(queries)
 
 
+def expected(path: str) -> int:
+    """On SQLite one more where commitments are filtered, and where they are by a text or meeting on either: see `hits`."""
+    filters = [each for each in path.partition("?")[2].split("&") if each.partition("=")[0] in FILTERS]
+    listed = any(each.startswith("source=") for each in filters)
+    shortest = connection.vendor == "sqlite" and bool(filters)
+    return COSTS[path] + listed + shortest
+
+
 def test_an_answer_costs_as_much_with_three_records_as_with_one() -> None:
     make.CommitmentFactory(reference="AB-2025-404", visibility="internal", by=make.analyst("AA"))
     grow(0)
     seventh = Edition.objects.of("commitment", "AB-2025-001").public().first().public_number
-    paths = {path.replace("7", str(seventh)): expected for path, expected in COSTS.items()}
+    paths = {path.replace("7", str(seventh)): expected(path) for path in COSTS}
     assert {path: cost(path) for path in paths} == paths
     grow(1)
     grow(2)

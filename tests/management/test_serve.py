@@ -45,7 +45,7 @@ def test_a_busy_port_is_refused_in_one_sentence(busy_port: int) -> None:
 def test_a_setting_that_cannot_be_used_is_refused_in_one_sentence() -> None:
     assert said(PORT="80a") == (
         1,
-        "PORT is '80a'; write a whole number from 1 to 65535, for example PORT=8080.\n",
+        "PORT is '80a'; write a whole number from 1 to 65535, for example PORT=8000.\n",
     )
 
 
