@@ -289,4 +289,5 @@ def check_storable(data: QueryDict) -> None:
 
 
 def _is_unstorable(text: str) -> bool:
-    return "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text)
+    # U+FFFD stands where an address held something that is no UTF-8.
+    return any(character in "\x00\ufffd" or "\ud800" <= character <= "\udfff" for character in text)

@@ -58,6 +58,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# A thousand parameters or more are refused before they are read.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 999
+
 # --- What is installed ----------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "commitments",  # first, so that its templates and static files win over those of the admin
@@ -174,6 +177,16 @@ THROTTLE_COUNTS = VAR / "throttles.sqlite3"
 SPECTACULAR_SETTINGS = {
     "TITLE": "Cooperation Commitment Tracker",
     "VERSION": "1.0.0",
+    "DESCRIPTION": (
+        "The record of what the sides of a cooperation promised each other, and of what became of it.\n\n"
+        "Whoever asks without a token reads what is public. With one (`Authorization: Bearer …`, issued in the admin for "
+        "an organisation) you read what your own side keeps internal as well, by the numbers of the full chain, and "
+        "write where your organisation may.\n\n"
+        "Every GET of data carries an `ETag`: send it as `If-None-Match` and a repeat costs a 304. Every write needs the "
+        "record's `ETag`, read with the same token, in `If-Match` (428 without, 412 when somebody wrote since), and may "
+        "carry an `Idempotency-Key`. Errors are `application/problem+json` (RFC 9457); 429 and 503 say in `Retry-After` "
+        "when to ask again."
+    ),
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",  # served by ourselves: no other host

@@ -15,6 +15,6 @@ urlpatterns = [
     *i18n_patterns(path("", include("commitments.dashboards.urls")), prefix_default_language=True),
 ]
 
-handler400 = "commitments.dashboards.errors.bad_request"
-handler404 = "commitments.dashboards.errors.not_found"
-handler500 = "commitments.dashboards.errors.server_error"
+handler400 = "tracker.errors.bad_request"
+handler404 = "tracker.errors.not_found"
+handler500 = "tracker.errors.server_error"

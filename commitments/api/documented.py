@@ -37,6 +37,20 @@ TIMED = {
     "as_of": "Answer with what was true on this day, as far as it is known. Not later than today.",
     "recorded_at": "Answer with what had been written down by this moment, or by the end of this day in UTC.",
 }
+MEANT = {
+    "q": "Words, all of which must be found in reference, title, summary or owners; accents and marks are ignored. From "
+    "four letters on also the beginning of a word.",
+    "owner": "An owner, or an organisation above one, by slug.",
+    "status": "What the sides' newest words amount to; not_assessed when no side has spoken.",
+    "stale": "Whether the newest word is older than the review interval. What no side has spoken of is neither.",
+    "missing": "What it lacks to be verifiable: a named owner, a deadline, a measure, evidence.",
+    "due_after": "Due on this day or later, as far as the deadline may lie there.",
+    "due_before": "Due on this day or earlier, as far as the deadline may lie there.",
+    "made_after": "Made on this day or later.",
+    "made_before": "Made on this day or earlier.",
+    "changed_after": "Whose newest edition has a higher number than this.",
+    "awaiting": "That a side's newest word waits for this side, by code.",
+}
 ANSWERS = {
     "304": "You have this answer already: `If-None-Match` holds its tag.",
     "400": "A parameter is unknown, given twice, or has a value that cannot be read; `errors` names it.",
@@ -112,6 +126,12 @@ def _in_the_head(*, conditional: bool) -> Iterator[OpenApiParameter]:
     if conditional:
         description = "Tags of answers that you have, each as an `ETag` gave it."
         yield OpenApiParameter("If-None-Match", str, OpenApiParameter.HEADER, description=description)
+        description = "The tag of this answer, for `If-None-Match`."
+        yield OpenApiParameter("ETag", str, OpenApiParameter.HEADER, description=description, response=["200", "304"])
+    description = "In how many seconds to ask again."
+    yield OpenApiParameter(
+        "Retry-After", int, OpenApiParameter.HEADER, description=description, response=["429", "503"]
+    )
 
 
 def _in_the_query(parameters: Parameters) -> Iterator[OpenApiParameter]:
@@ -144,7 +164,7 @@ def _ordered(parameters: Parameters) -> OpenApiParameter:
 
 def _filter(name: str, each: django_filters.Filter) -> OpenApiParameter:
     kind = _kind(each)
-    description = f"{str(each.label).capitalize()}."
+    description = MEANT.get(name) or f"{str(each.label).capitalize()}."
     if not is_repeatable(each):
         return OpenApiParameter(name, kind, description=description)
     several = {"type": "array", "items": kind}

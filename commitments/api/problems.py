@@ -136,6 +136,15 @@ class Outdated(APIException):
         self.members, self.headers = {"edition": edition}, {"ETag": tag}
 
 
+class Unseen(Outdated):
+    """A write with a tag that names no edition, which no newer one can come after."""
+
+    default_detail = gettext_lazy(
+        "The tag in If-Match names no edition. Read the record with the same token, and send its ETag as it came: one "
+        "that is read without a token, or weakened on its way (W/), does not say what was seen."
+    )
+
+
 class TokenRequired(APIException):
     """A request that only somebody with a token can make."""
 

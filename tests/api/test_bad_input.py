@@ -132,7 +132,12 @@ def test_a_character_that_cannot_be_stored_is_named() -> None:
         assert at_fault(refused(ask("commitments/", **{name: "a\x00b"}), 400, "bad-parameter")) == [name]
 
 
-@pytest.mark.parametrize("count", [999, 1001, 5000])
+@pytest.mark.parametrize("octets", ["%ED%A0%80", "%FF", "a%00", "%C3"])
+def test_what_is_no_utf_8_is_named(octets: str) -> None:
+    assert at_fault(refused(Client().get(f"{BASE}commitments/?q={octets}"), 400, "bad-parameter")) == ["q"]
+
+
+@pytest.mark.parametrize("count", [999, 1000, 5000])
 def test_a_thousand_repeated_parameters_are_read_or_refused(count: int) -> None:
     make.PartnershipFactory()
     answer = ask("commitments/", partnership=["aa-bb"] * count)
@@ -222,3 +227,51 @@ def test_no_query_string_is_a_failure(path: str, pairs: list[tuple[str, str]]) -
 def test_no_path_is_a_failure(parts: list[bytes]) -> None:
     answer = Client().get(BASE + "commitments/" + "/".join(quote(part, safe="") for part in parts) + "/")
     assert answer.status_code in {200, 400, 404}
+
+
+@pytest.mark.parametrize("count", [1001, 10_000])
+def test_more_parameters_than_are_read_are_a_problem(count: int) -> None:
+    for names in (["kind"] * count, ["nothing"] * count, [f"kind{number}" for number in range(count)]):
+        refused(Client().get(f"{BASE}commitments/?{urlencode([(name, '1') for name in names])}"), 400, "bad-request")
+
+
+def test_a_query_string_of_a_million_letters_is_a_problem() -> None:
+    assert at_fault(refused(ask("commitments/", q="a" * 1_000_000), 400, "bad-parameter")) == ["q"]
+    refused(Client().get(f"{BASE}commitments/?{'a' * 1_000_000}"), 400, "unknown-parameter")
+
+
+@pytest.mark.parametrize("name", ["made_after", "made_before", "due_after", "due_before", "stale", "changed_after"])
+def test_a_filter_that_is_given_empty_is_named_and_never_taken_for_none(name: str) -> None:
+    assert at_fault(refused(ask("commitments/", **{name: ""}), 400, "bad-parameter")) == [name]
+
+
+DAYS = ["on", "as_of", "recorded_at", "made_after", "made_before", "due_after", "due_before"]
+
+
+@pytest.mark.parametrize("name", DAYS)
+def test_a_day_that_no_calendar_has_is_named_and_the_first_and_last_are_read(name: str) -> None:
+    for day in ("0000-01-01", "10000-01-01", "-0001-01-01", "2026-02-29"):
+        assert at_fault(refused(ask("commitments/", **{name: day}), 400, "bad-parameter")) == [name]
+    for day in ("0001-01-01", "9999-12-31"):
+        answer = ask("commitments/", **{name: day})
+        if answer.status_code != 200:  # the past ends today
+            assert at_fault(refused(answer, 400, "bad-parameter")) == [name]
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "0000-01-01T00:00:00Z"])
+def test_a_moment_before_the_first_or_after_the_last_year_is_no_failure(moment: str) -> None:
+    answer = ask("commitments/", recorded_at=moment)
+    assert answer.status_code == 200 or at_fault(refused(answer, 400, "bad-parameter")) == ["recorded_at"]
+
+
+@pytest.mark.parametrize("value", ["%ED%A0%80", "%FF", "%", "%u0041", "%00", "%F0%9F%99%82" * 100, "%CC%80" * 100])
+def test_no_bytes_in_a_value_are_a_failure(value: str) -> None:
+    make.PartnershipFactory()
+    for name in [*CommitmentFilters.base_filters, "cursor", "ordering", "limit", "on", "as_of", "recorded_at"]:
+        answer = Client().get(f"{BASE}commitments/?{name}={value}")
+        assert answer.status_code == 200 or at_fault(refused(answer, 400, "bad-parameter")) == [name]
+
+
+@pytest.mark.parametrize("name", ["%ED%A0%80", "%FF", "%00", "%", "kind%00", "%F0%9F%99%82"])
+def test_no_bytes_in_a_name_are_a_failure(name: str) -> None:
+    refused(Client().get(f"{BASE}commitments/?{name}=1"), 400, "unknown-parameter")

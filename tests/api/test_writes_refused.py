@@ -258,6 +258,13 @@ def test_a_write_on_another_edition_is_a_412_that_names_the_newest(writer: Write
         assert answer["ETag"] == tag_of(promise)
 
 
+def test_a_tag_that_names_no_edition_is_told_so(writer: Writer, promise: Commitment) -> None:
+    public = ask(f"commitments/{promise.reference}/")["ETag"]
+    weak = f'W/"{newest(promise)}-x"'
+    for seen, words in ((public, "same token"), (weak, "same token"), (f'"{newest(promise) - 1}"', "another edition")):
+        assert words in refused(writer.post(UPDATES, UPDATE, seen=seen), 412, "stale")["detail"]
+
+
 def test_any_tag_of_the_edition_will_do(writer: Writer, promise: Commitment) -> None:
     for seen in (f'"{newest(promise)}-anything"', f'"1", "{newest(promise)}"'):
         assert pointers(writer.post(UPDATES, UPDATE | {"x": 1}, seen=seen)) == ["/x"]

@@ -1,5 +1,7 @@
 """The description of the API (OpenAPI 3.1), and a page that shows it without any other host."""
 
+import hashlib
+import json
 from functools import cache
 from typing import Any
 
@@ -18,6 +20,7 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from commitments.api.conditions import entity_tag, tagged, unchanged
 from commitments.api.parameters import Parameters
 from commitments.api.resources import Address
 
@@ -31,16 +34,24 @@ def description() -> dict[str, Any]:
         return found
 
 
+@cache
+def _version(media: str) -> int:
+    """A number that differs for another description, and for another form of it."""
+    told = json.dumps([media, description()], default=str)
+    return int(hashlib.sha256(told.encode()).hexdigest()[:16], 16)
+
+
 class Schema(Address):
     """The description as JSON or YAML, whichever is asked for in `Accept`."""
 
     schema = None
     renderer_classes = (OpenApiJsonRenderer, OpenApiJsonRenderer2, OpenApiYamlRenderer, OpenApiYamlRenderer2)
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponseBase:
         """Answer without a query."""
         self.asked(request)
-        return Response(description())
+        tag = entity_tag(request, (_version(request.accepted_renderer.media_type),), None)
+        return unchanged(request, tag) or tagged(Response(description()), tag)
 
 
 # Swagger UI writes style attributes, which the policy of our own pages forbids. Its scripts, and the one that starts

@@ -48,7 +48,10 @@ PROBLEMS: Final = {
     503: "The database does not answer, or others have written for too long: send it again, with the same key.",
 }
 OF_A_BODY: Final = {411, 413, 415}
-MATCH: Final = "The `ETag` that came with the record, or with your last write to it: which edition you have seen."
+MATCH: Final = (
+    "The `ETag` that came with the record when you read it with the same token, or with your last write to it: which "
+    "edition you have seen."
+)
 ONCE: Final = (
     "A name of your own for this write, such as a UUID. Sent again with the same body within a day, it writes nothing "
     "and is answered as it was, even though `If-Match` is old by then."

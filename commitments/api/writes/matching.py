@@ -6,7 +6,7 @@ from typing import Final
 from django.utils.http import parse_etags
 from rest_framework.request import Request
 
-from commitments.api.problems import ConditionRequired, Outdated
+from commitments.api.problems import ConditionRequired, Outdated, Unseen
 
 OURS: Final = re.compile(r'"([0-9]{1,18})(?:-[^"]*)?"')
 """A strong tag of ours: the number of the record's newest edition stands in front."""
@@ -20,6 +20,8 @@ def edition_tag(number: int) -> str:
 def check_seen(request: Request, newest: int) -> None:
     """Raise ConditionRequired unless the writer says what was seen, Outdated unless that is the newest edition.
 
+    Unseen for a tag that names no edition: one of an answer that was read without a token, or weakened on its way.
+
     `*` is refused as well: it holds for any edition, and so says of none that it was seen. A weak tag holds for none
     (RFC 9110, 13.1.1).
     """
@@ -27,5 +29,7 @@ def check_seen(request: Request, newest: int) -> None:
     if not given or given == "*":
         raise ConditionRequired
     seen = {int(tag[1]) for each in parse_etags(given) if (tag := OURS.fullmatch(each))}
+    if not seen:
+        raise Unseen(newest, edition_tag(newest))
     if newest not in seen:
         raise Outdated(newest, edition_tag(newest))
