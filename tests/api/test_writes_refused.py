@@ -10,7 +10,7 @@ from commitments.api.problems import BadBody
 from commitments.api.writes.parsing import read_json
 from commitments.models import Commitment, Indicator
 from tests import factories as make
-from tests.api.reading import BASE, at_fault, refused
+from tests.api.reading import BASE, ask, at_fault, refused
 from tests.api.writing import DEADLINE, MILESTONE, OBSERVATION, UPDATE, WHY, Writer, editions, newest, tag_of, told
 
 pytestmark = pytest.mark.django_db
