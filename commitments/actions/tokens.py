@@ -1,11 +1,14 @@
 """Issues and revokes tokens. A token is no part of the record, so it has no edition."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commitments.models import Access, Organisation, Token, User
@@ -56,7 +59,7 @@ def issue_token(
 def _check_expiry(expires_on: date, at: datetime) -> None:
     last = at.date() + LONGEST
     if not at.date() <= expires_on <= last:
-        raise ValidationError({"expires_on": _("Choose a day from today to %s.") % last.isoformat()})
+        raise ValidationError({"expires_on": _("Choose a day from today to %s.") % date_format(last, "DATE_FORMAT")})
 
 
 def _open_account(organisation: Organisation, name: str, *, writes: bool) -> User:
@@ -78,8 +81,33 @@ def revoke_token(token: Token, *, at: datetime) -> None:
 
 
 def note_use(token: Token, *, on: date) -> None:
-    """Keep the day on which a token was used last: one write on its first use of a day, none on the others."""
+    """Keep the day on which a token was used last: one write on its first use of a day, none on the others.
+
+    Raises OperationalError when somebody else holds what it has to write: nobody's reading waits for this.
+    """
     if token.last_used_on == on:
         return
     unnoted = Q(last_used_on__isnull=True) | Q(last_used_on__lt=on)
-    Token.objects.filter(unnoted, pk=token.pk).update(last_used_on=on)
+    with _impatient():
+        Token.objects.filter(unnoted, pk=token.pk).update(last_used_on=on)
+
+
+PATIENCE = 50
+"""For how many milliseconds a note waits for those who write."""
+
+
+@contextmanager
+def _impatient() -> Iterator[None]:
+    """Let what is written inside wait for others no longer than PATIENCE."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with transaction.atomic():
+                cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{PATIENCE}ms"])
+                yield
+            return
+        (usual,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")

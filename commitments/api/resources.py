@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, NoReturn, TypeVar
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -79,6 +79,11 @@ class Address(APIView):
         except InvalidToken:
             self.check_throttles(request)
             raise
+
+    def permission_denied(self, request: Request, message: str | None = None, code: str | None = None) -> NoReturn:
+        """Refuse; who is refused is counted as well."""
+        self.check_throttles(request)
+        super().permission_denied(request, message, code)
 
     def get_permissions(self) -> Sequence[BasePermission]:
         """Everybody reads; whoever writes, where something can be written, needs a token that may."""

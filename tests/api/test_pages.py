@@ -1,5 +1,6 @@
 """Pages: every row once, in order, forwards and backwards, while others write."""
 
+import base64
 import json
 from datetime import date
 from typing import Any
@@ -179,3 +180,13 @@ def test_a_kept_question_knows_of_what_was_written_since(many: list[Commitment])
     below.parent = above
     actions.keep(below, by=None, at=make.AT, why={"en": "It belongs there."})
     assert references(owner="above") == [many[0].reference]
+
+
+def test_a_cursor_tells_nobody_what_it_holds(many: list[Commitment]) -> None:
+    address = read("commitments/", ordering="-recorded_at", limit=5)["next"]
+    (cursor,) = parse_qs(urlsplit(address).query)["cursor"]
+    assert read("commitments/", ordering="-recorded_at", limit=5)["next"] == address  # so that a repeat is the same
+    sealed = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+    assert b"recorded_at" not in sealed
+    open_place = base64.urlsafe_b64encode(b'["-recorded_at",false,5,5]').decode().rstrip("=")
+    refused(ask("commitments/", ordering="-recorded_at", cursor=open_place), 400, "bad-parameter")

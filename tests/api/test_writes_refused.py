@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from threading import BoundedSemaphore
 from typing import Any
 
 import pytest
 
 from commitments.api.problems import BadBody
+from commitments.api.writes import parsing
 from commitments.api.writes.parsing import read_json
+from commitments.management.commands import serve
 from commitments.models import Commitment, Indicator
 from tests import factories as make
 from tests.api.reading import BASE, ask, at_fault, refused
@@ -327,3 +330,22 @@ def test_a_change_changes_something_and_says_why(writer: Writer, promise: Commit
     assert pointers(writer.send("PATCH", path, {"reason": WHY}, seen=promise)) == [""]
     assert pointers(writer.send("PATCH", path, {"due": "2027"}, seen=promise)) == ["/reason"]
     assert pointers(writer.send("PATCH", path, {"due": None, "reason": WHY}, seen=promise)) == ["/due"]
+
+
+def test_bodies_that_never_arrive_leave_a_thread_to_answer(
+    writer: Writer, promise: Commitment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    none_left = BoundedSemaphore(1)
+    none_left.acquire()
+    monkeypatch.setattr(parsing, "READERS", none_left)
+    monkeypatch.setattr(parsing, "TURN", 0.01)
+    answer = writer.post(UPDATES, UPDATE, seen=tag_of(promise))
+    refused(answer, 503, "unavailable")
+    assert int(answer["Retry-After"]) > 0
+    assert ask("sides/").status_code == 200
+    none_left.release()
+    assert writer.post(UPDATES, UPDATE, seen=tag_of(promise)).status_code == 201
+
+
+def test_there_are_fewer_readers_of_bodies_than_threads() -> None:
+    assert parsing.READERS._initial_value < serve.THREADS  # noqa: SLF001  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from threading import BoundedSemaphore
 from typing import Any, Final, NoReturn
 
 from django.http import UnreadablePostError
@@ -12,7 +13,7 @@ from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
-from commitments.api.problems import BadBody, BodyTooLarge, LengthRequired
+from commitments.api.problems import BadBody, BodyTooLarge, LengthRequired, Unavailable
 
 LARGEST: Final = 1_000_000
 """How many bytes a body has at most."""
@@ -33,10 +34,7 @@ class StrictJson(BaseParser):
 
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
         """The value; BadBody says what cannot be read, BodyTooLarge comes before more is read than is allowed."""
-        try:
-            content = stream.read(LARGEST + 1)
-        except UnreadablePostError as error:
-            raise BadBody(NOT_WHOLE) from error
+        content = _received(stream)
         if len(content) > LARGEST:
             raise BodyTooLarge(LARGEST)
         # Not every server says so when a connection ends early, and what has arrived may be JSON all the same.
@@ -45,12 +43,30 @@ class StrictJson(BaseParser):
         return read_json(content)
 
 
+READERS: Final = BoundedSemaphore(3)
+"""One thread of a worker fewer than it has (see the command `serve`): bodies that never arrive leave one to answer."""
+TURN: Final = 1.0
+"""For how many seconds a write waits to be read."""
+
+
+def _received(stream: Any) -> bytes:
+    if not READERS.acquire(timeout=TURN):
+        raise Unavailable(_("Too many bodies are on their way at this moment. Send yours again in a moment."))
+    try:
+        content: bytes = stream.read(LARGEST + 1)
+    except UnreadablePostError as error:
+        raise BadBody(NOT_WHOLE) from error
+    finally:
+        READERS.release()
+    return content
+
+
 def body_of(request: Request) -> Any:
     """The JSON of a request. UnsupportedMediaType, LengthRequired, BodyTooLarge or BadBody when there is none."""
     if not _is_ours(request):
         raise UnsupportedMediaType(str(request.content_type)[:100])
     if request.headers.get("Content-Encoding", "").strip().lower() not in PLAIN:
-        raise UnsupportedMediaType("", detail=_("Send the body as it is, without a Content-Encoding."))
+        raise UnsupportedMediaType("", _("Send the body as it is, without a Content-Encoding."), "content-encoding")
     length = str(request.META.get("CONTENT_LENGTH") or "")
     if not length and request.META.get("HTTP_TRANSFER_ENCODING"):
         raise LengthRequired
