@@ -19,7 +19,11 @@ from tests.api.writing import DEADLINE, MILESTONE, OBSERVATION, UPDATE, WHY, Wri
 pytestmark = pytest.mark.django_db
 
 UPDATES = "commitments/AB-2025-900/updates/"
-WRITTEN = {"test_the_same_word_twice_is_refused": 1, "test_a_change_changes_something_and_says_why": 1}
+WRITTEN = {
+    "test_the_same_word_twice_is_refused": 1,
+    "test_a_change_changes_something_and_says_why": 1,
+    "test_bodies_that_never_arrive_leave_a_thread_to_answer": 1,
+}
 """How many editions a test means to write."""
 
 
