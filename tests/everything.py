@@ -26,7 +26,9 @@ CLUSTER = ["-t", "-c", "--locale=C.UTF-8 --encoding=UTF8", *LOST, *QUIET]
 # What asks no database, brings its own, or asks of it nothing that the rest does not ask in the same way.
 NOT_ON_POSTGRES = (
     *("values", "house", "charts", "docs", "reports", "templatetags", "tracker"),
-    *("admin", "soak", "api/test_docs.py", "api/test_schema.py", "exchange/test_fixtures.py"),
+    *("admin", "soak", "fuzz", "benchmarks", "exchange/test_fixtures.py"),
+    *("api/test_docs.py", "api/test_schema.py", "api/test_schema_of_tokens.py", "api/test_writes_described.py"),
+    *("api/test_throttles.py", "api/test_bad_input.py"),
 )
 PYTEST = [PYTHON, "-m", "pytest", "-n", str(min(os.cpu_count() or 1, 4))]
 
@@ -61,7 +63,8 @@ class Report:
 def clean_environment() -> dict[str, str]:
     """The environment without what a person may have set for a tracker of their own."""
     own = {"DATABASE_URL", "DEBUG", "HTTPS", "PORT", "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS"}
-    kept = {name: value for name, value in os.environ.items() if name not in own | {"CONTENT_LANGUAGES"}}
+    own |= {"CONTENT_LANGUAGES", "PROXIES", "THROTTLE_ADDRESS", "THROTTLE_TOKEN", "THROTTLE_WRITES"}
+    kept = {name: value for name, value in os.environ.items() if name not in own}
     return kept | {"PATH": f"{BIN}{os.pathsep}{kept.get('PATH', os.defpath)}"}
 
 
