@@ -1,6 +1,6 @@
 # The project's commands; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage soak bench lock messages fixtures
+.PHONY: help run test coverage soak fuzz bench lock messages fixtures
 
 python := .venv/bin/python
 compile := $(python) -m uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
@@ -26,9 +26,13 @@ soak: ## run the heavy tests at full size, for an hour or two (needs PostgreSQL'
 	@sh .ci/install requirements-test.lock
 	@SOAK=1 $(python) -m pytest tests/soak tests/past/test_replay.py -q -s
 
-bench: ## measure what the chain costs a writer (needs PostgreSQL's server programs)
+fuzz: ## ask the API what its description allows and forbids, as every role (FUZZ_EXAMPLES=1000 says how often)
 	@sh .ci/install requirements-test.lock
-	@$(python) -m benchmarks.commits
+	@FUZZ_EXAMPLES="$${FUZZ_EXAMPLES:-100}" $(python) -m pytest tests/fuzz -q -s
+
+bench: ## measure the API and what the chain costs a writer (needs PostgreSQL's server programs; BENCH=--help lists options)
+	@sh .ci/install requirements-test.lock
+	@$(python) -m benchmarks.api $(BENCH)
 
 lock: ## renew the two lock files from pyproject.toml
 	@sh .ci/install requirements-test.lock

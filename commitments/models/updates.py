@@ -28,7 +28,8 @@ class StatusUpdateQuerySet(AppendOnlyQuerySet):
         """Each side's newest word on each commitment: the latest day it speaks of, then the latest recorded."""
         later = (
             StatusUpdate.objects.standing_words()
-            .filter(commitment=OuterRef("commitment"), side=OuterRef("side"))
+            .alias(spoken_for=F("side_id") + 0)  # hides the index of sides: SQLite would go through all words of a side
+            .filter(commitment=OuterRef("commitment"), spoken_for=OuterRef("side_id"))
             .filter(Q(as_of__gt=OuterRef("as_of")) | Q(as_of=OuterRef("as_of"), number__gt=OuterRef("number")))
         )
         return self.standing_words().filter(~Exists(later))

@@ -9,7 +9,7 @@ from django.test import Client
 from jsonschema import Draft202012Validator
 
 from commitments.api import health_urls, urls
-from commitments.api.examples import COMMITMENT
+from commitments.api.examples import CHANGES, COMMITMENT, EDITION, PAGE, PROBLEM, SUMMARY
 from commitments.api.views.docs import description
 from commitments.filters import CommitmentFilters
 from tests.api import scenes
@@ -46,6 +46,7 @@ PATHS = {
     "healthz": "/healthz",
     "readyz": "/readyz",
 }
+PAGED = ("ordering", "cursor", "limit", "count")
 FILES = {
     "commitments_jsonl": "application/jsonl",
     "commitments_csv": "text/csv",
@@ -100,7 +101,7 @@ def test_every_address_is_described() -> None:
 
 def test_every_filter_is_described_and_nothing_else() -> None:
     told = {each["name"] for each in operations()["commitments_list"]["parameters"] if each["in"] == "query"}
-    assert told == {*CommitmentFilters.base_filters, "on", "as_of", "recorded_at", "ordering", "cursor", "limit"}
+    assert told == {*CommitmentFilters.base_filters, "on", "as_of", "recorded_at", *PAGED}
 
 
 @pytest.mark.parametrize("operation", [*FILES, "summary_read"])
@@ -170,8 +171,28 @@ def test_a_real_problem_is_as_described(operation: str, path: str, status: str) 
     assert faults(operation, json.loads(answer.content), status) == []
 
 
-def test_the_example_is_as_described() -> None:
-    assert faults("commitments_read", COMMITMENT.value) == []
+EXAMPLES = {
+    "commitments_list": PAGE,
+    "commitments_read": COMMITMENT,
+    "editions_read": EDITION,
+    "changes_list": CHANGES,
+    "summary_read": SUMMARY,
+}
+
+
+@pytest.mark.parametrize("operation", EXAMPLES)
+def test_the_examples_are_shown_and_as_described(operation: str) -> None:
+    example = EXAMPLES[operation]
+    (shown,) = operations()[operation]["responses"]["200"]["content"]["application/json"]["examples"].values()
+    assert shown["value"] == example.value
+    assert faults(operation, example.value) == []
+
+
+def test_every_address_shows_a_problem() -> None:
+    for operation, told in operations().items():
+        (shown,) = told["responses"]["400"]["content"]["application/problem+json"]["examples"].values()
+        assert shown["value"] == PROBLEM.value
+        assert faults(operation, PROBLEM.value, "400") == []
 
 
 def test_the_description_is_served_as_json_and_as_yaml() -> None:

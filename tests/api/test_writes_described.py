@@ -39,7 +39,7 @@ PATHS = {
     "milestones_mend": "commitments/VL-2025-001/milestones/1/",
     "citations_add": "commitments/VL-2025-001/citations/",
     "observations_add": "indicators/trade/observations/",
-    "observations_mend": "indicators/trade/observations/a-text/2025-01--2025-10/",
+    "observations_mend": f"indicators/trade/observations/{examples.OBSERVATION_NAME}/",
 }
 WITHOUT_A_BODY = ("milestones_drop", "citations_drop", "observations_drop")
 
@@ -93,12 +93,15 @@ def test_what_is_described_is_what_is_read(operation: str) -> None:
 @pytest.fixture
 def promise(db: None) -> Commitment:
     """What the examples are about."""
-    partnership = make.PartnershipFactory(slug="vietnam-laos", code="VL")
-    source = make.SourceFactory(slug="a-text")
+    partnership = make.PartnershipFactory(
+        slug="vietnam-laos", code="VL", sides=[make.SideFactory(code="AA"), make.SideFactory(code="LA")]
+    )
+    make.SourceFactory(slug=examples.OBSERVATION["source"])
+    source = make.SourceFactory(slug=examples.CITATION["source"])
     commitment: Commitment = make.CitationFactory(
         commitment__reference="VL-2025-001", commitment__partnership=partnership, passage__source=source
     ).commitment
-    make.PassageFactory(source=source, handle="the-plan")
+    make.PassageFactory(source=source, handle=examples.CITATION["passage"])
     return commitment
 
 

@@ -1,0 +1,5 @@
+"""A seeded tracker that is served, for the tests of this folder."""
+
+from tests.running.fixtures import seeded, tracker
+
+__all__ = ["seeded", "tracker"]
