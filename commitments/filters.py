@@ -35,15 +35,42 @@ from commitments.queries.words import with_newest_word
 
 ISO = ["%Y-%m-%d"]
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+NOT_ON_RECORD = gettext_lazy("There is no “%(value)s” on record. Look its name up in its list.")
+LONGEST_TOLD = 100
 
 
-def _any_of(choices: Any, label: Any, **options: Any) -> django_filters.MultipleChoiceFilter:
-    return django_filters.MultipleChoiceFilter(choices=choices, label=label, distinct=False, **options)
+class WordsField(django_filters.fields.MultipleChoiceField):  # type: ignore[misc]  # the library ships no types
+    """Words of a closed list."""
+
+    def validate(self, value: Iterable[str]) -> None:
+        """Name the word that is none of them, and all that are."""
+        for each in value:
+            if not self.valid_value(each):
+                told = {"value": each[:LONGEST_TOLD], "known": ", ".join(str(word) for word, _label in self.choices)}
+                raise ValidationError(
+                    _("“%(value)s” is not known here. Known are: %(known)s."), code="invalid_choice", params=told
+                )
+        super().validate(value)
+
+
+class WordsFilter(django_filters.MultipleChoiceFilter):  # type: ignore[misc]  # the library ships no types
+    """Rows with any of these words."""
+
+    field_class = WordsField
+
+
+def _any_of(choices: Any, label: Any, **options: Any) -> WordsFilter:
+    return WordsFilter(choices=choices, label=label, distinct=False, **options)
 
 
 def _named(model: Any, key: str, label: Any, **options: Any) -> django_filters.ModelMultipleChoiceFilter:
     return django_filters.ModelMultipleChoiceFilter(
-        queryset=model.objects.all(), to_field_name=key, label=label, distinct=False, **options
+        queryset=model.objects.all(),
+        to_field_name=key,
+        label=label,
+        distinct=False,
+        error_messages={"invalid_choice": NOT_ON_RECORD},
+        **options,
     )
 
 
@@ -155,6 +182,7 @@ class CommitmentFilters(RecordFilters):
     stale = django_filters.ChoiceFilter(
         choices=[("true", gettext_lazy("yes")), ("false", gettext_lazy("no"))],
         label=gettext_lazy("stale"),
+        error_messages={"invalid_choice": gettext_lazy("Write true or false.")},
         method="old",
     )
     changed_after = WholeNumberFilter(

@@ -46,6 +46,26 @@ def may_change(request: HttpRequest, record: Recorded) -> bool:
     return answers[asked]
 
 
+class SuperusersOnly:
+    """Pages of superusers alone, who see, add and change; it stands before the class whose answers it replaces."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Superusers."""
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Superusers."""
+        return bool(request.user.is_active and request.user.is_superuser)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Superusers."""
+        return self.has_view_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Superusers, unless a model says otherwise."""
+        return self.has_view_permission(request)
+
+
 class RowFields(Fields):
     """The form fields of the admin: texts by language, and choices among what the person may see."""
 

@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from commitments.actions.tokens import USUAL, Issued, issue_token, revoke_token
-from commitments.admin.base import ModelAdmin, admin_address, person
+from commitments.admin.base import ModelAdmin, SuperusersOnly, admin_address, person
 from commitments.admin.forms import Refused
 from commitments.admin.labels import RowField, label
 from commitments.models import Organisation, Token, TokenState
@@ -44,11 +44,11 @@ class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # Django forms take
 
 
 @admin.register(Token)
-class TokenAdmin(ModelAdmin):
+class TokenAdmin(SuperusersOnly, ModelAdmin):
     """Who may ask with a token. Nothing of one is ever changed but that it is revoked."""
 
     form = TokenForm
-    list_display = ("account", "holder", "access", "standing", "expires_on", "last_used_on", "issued_by")
+    list_display = ("login", "holder", "access", "standing", "expires_on", "last_used_on", "issued_by")
     list_filter = ("access", "account__organisation__side")
     list_select_related = ("account__organisation", "issued_by")
     list_per_page = 50
@@ -57,20 +57,25 @@ class TokenAdmin(ModelAdmin):
     actions = None
     add_fieldsets = ((None, {"fields": ("organisation", "name", "access", "expires_on")}),)
     fieldsets = (
-        (None, {"fields": ("account", "holder", "access", "standing")}),
+        (None, {"fields": ("login", "holder", "access", "standing")}),
         (
             gettext_lazy("Dates"),
             {"fields": ("issued_by", "issued_at", "expires_on", "last_used_on", "revoked_at")},
         ),
     )
-    readonly_fields = ("account", "holder", "standing", "issued_by", "issued_at", "last_used_on", "revoked_at")
+    readonly_fields = ("login", "holder", "standing", "issued_by", "issued_at", "last_used_on", "revoked_at")
+
+    @admin.display(description=gettext_lazy("account"), ordering="account__username")
+    def login(self, row: Token) -> str:
+        """Under whose name it writes, as text: an account of a token has no page of its own."""
+        return row.account.username
 
     @admin.display(description=gettext_lazy("organisation"), ordering="account__organisation")
     def holder(self, row: Token) -> str:
         """Whom it stands for."""
         return label(row.organisation) if row.organisation else "–"
 
-    @admin.display(description=gettext_lazy("state"))
+    @admin.display(description=pgettext_lazy("of a token", "standing"))
     def standing(self, row: Token) -> str:
         """Whether it works today."""
         return str(row.state(on=_now().date()).label)
@@ -103,7 +108,7 @@ class TokenAdmin(ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         """Offer to revoke one that works."""
         token = kwargs.get("obj")
-        context["may_revoke"] = token is not None and token.state(on=_now().date()) == TokenState.ACTIVE
+        context["may_revoke"] = token is not None and _works(token)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001  Django's
@@ -136,27 +141,27 @@ class TokenAdmin(ModelAdmin):
         return [revoking, *super().get_urls()]
 
     def revoke_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Revoke a token, and show it."""
+        """Say what revoking a token does; once that is confirmed, revoke it and show it. One that does not work stays."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         token = self.get_object(request, str(pk))
-        if token is not None and request.method == "POST":
-            revoke_token(token, at=_now())
-            self.log_change(request, token, _("Revoked."))
-            messages.success(request, _("The token %s works no more.") % token)
+        if token is None or not _works(token):
+            return HttpResponseRedirect(admin_address("token", "change", pk))
+        if request.method != "POST":
+            return self._confirmation(request, token)
+        revoke_token(token, at=_now())
+        self.log_change(request, token, _("Revoked."))
+        messages.success(request, _("The token %s works no more.") % token)
         return HttpResponseRedirect(admin_address("token", "change", pk))
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """Superusers."""
-        return self.has_view_permission(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Superusers."""
-        return bool(request.user.is_active and request.user.is_superuser)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Superusers."""
-        return self.has_view_permission(request)
+    def _confirmation(self, request: HttpRequest, token: Token) -> HttpResponse:
+        context = self.admin_site.each_context(request) | {
+            "title": _("Revoke the token %s?") % token,
+            "opts": self.opts,
+            "token": token,
+            "holder": self.holder(token),
+        }
+        return TemplateResponse(request, "admin/commitments/token/revoke.html", context)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody: whoever needs another token is given another."""
@@ -165,6 +170,10 @@ class TokenAdmin(ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody: what was written with it keeps its name."""
         return False
+
+
+def _works(token: Token) -> bool:
+    return token.state(on=_now().date()) == TokenState.ACTIVE
 
 
 def _now() -> datetime:

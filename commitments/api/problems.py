@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from rest_framework import exceptions
 from rest_framework.exceptions import APIException
 
+from commitments.api.phrases import detail_of
 from commitments.past.shelf import PastBusy
 
 MEDIA_TYPE = "application/problem+json"
@@ -171,7 +172,7 @@ class Withdrawn(APIException):
 
     status_code = HTTPStatus.GONE
     default_code = "withdrawn"
-    default_detail = gettext_lazy("This record was public and has been withdrawn.")
+    default_detail = gettext_lazy("This record was public and has been withdrawn. Take your copy away.")
 
 
 class NotYet(APIException):
@@ -203,13 +204,13 @@ def problem(error: Exception, context: Mapping[str, Any] | None = None) -> HttpR
     """Answer an error of a view. What nobody foresaw is logged, told to monitors, and answered without its inside."""
     found = _as_api_error(error)
     if found is not None:
-        return _told(found)
+        return _told(found, context or {})
     if settings.DEBUG:
         return None
     request = (context or {}).get("request")
     logger.error("Failed to answer %s", getattr(request, "path", ""), exc_info=error)
     got_request_exception.send(sender=problem, request=request)
-    return _told(APIException())
+    return _told(APIException(), {})
 
 
 def _as_api_error(error: Exception) -> APIException | None:
@@ -229,13 +230,13 @@ def _as_api_error(error: Exception) -> APIException | None:
     return None
 
 
-def _told(error: APIException) -> HttpResponse:
+def _told(error: APIException, context: Mapping[str, Any]) -> HttpResponse:
     status = HTTPStatus(error.status_code)
     told: dict[str, Any] = {
         "type": f"urn:problem:{_kind(error, status)}",
         "title": status.phrase,
         "status": status.value,
-        "detail": str(error.detail),
+        "detail": detail_of(error, context),
     }
     if isinstance(error, BadParameter | Refused):
         told["errors"] = error.errors

@@ -8,8 +8,10 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import translation
 
 from commitments.models import Organisation, Token, User
+from commitments.templatetags.dates import day_words
 from commitments.values.tokens import SECRET, secret_digest
 from tests.admin.conftest import signed_in
 from tests.admin.pages import address, errors_of, form_of, typed
@@ -58,6 +60,22 @@ def test_a_token_works_for_a_year_unless_it_is_said(chief: Client, ministry: Org
     assert form_of(chief.get(address("token", "add")))["expires_on"] == (today + timedelta(days=365)).isoformat()
 
 
+def test_the_page_of_a_secret_warns_and_says_its_last_day_in_the_readers_words(
+    chief: Client, ministry: Organisation
+) -> None:
+    chief.defaults["HTTP_ACCEPT_LANGUAGE"] = "fr"
+    day = datetime.now(UTC).date() + timedelta(days=30)
+    told = issue(chief, ministry, expires_on=day.isoformat()).content.decode()
+    assert '<li class="warning">' in told
+    with translation.override("fr"):
+        assert day_words(day) in told
+
+
+def test_a_token_is_issued_and_not_merely_saved(chief: Client) -> None:
+    told = chief.get(address("token", "add")).content.decode()
+    assert ('value="Issue the token"' in told, 'value="Save"' in told) == (True, False)
+
+
 def test_what_the_action_refuses_is_told_beside_its_field(chief: Client, ministry: Organisation) -> None:
     issue(chief, ministry)
     again = issue(chief, ministry)
@@ -69,20 +87,53 @@ def test_what_the_action_refuses_is_told_beside_its_field(chief: Client, ministr
     assert Token.objects.count() == User.objects.filter(is_machine=True).count() == 1
 
 
-def test_a_token_is_revoked_by_its_page_alone(chief: Client, aa: Client, ministry: Organisation) -> None:
+def test_a_token_is_revoked_by_its_page_alone_once_it_is_confirmed(
+    chief: Client, aa: Client, ministry: Organisation
+) -> None:
     issue(chief, ministry)
     token = Token.objects.get()
     page, path = address("token", "change", token.pk), address("token", "revoke", token.pk)
-    assert path in chief.get(page).content.decode()
-    assert chief.get(path).status_code == 302
-    assert aa.post(path).status_code == 403
+    assert f'href="{path}"' in chief.get(page).content.decode()
+    asked = chief.get(path)
+    assert (asked.status_code, "nobody can make it work again" in asked.content.decode()) == (200, True)
+    assert f'href="{page}"' in asked.content.decode()
+    assert (aa.get(path).status_code, aa.post(path).status_code) == (403, 403)
     assert Token.objects.get().revoked_at is None
     assert "works no more" in chief.post(path, follow=True).content.decode()
     assert Token.objects.get().revoked_at is not None
     assert path not in chief.get(page).content.decode()
     assert ">revoked<" in chief.get(address("token", "changelist")).content.decode()
-    assert LogEntry.objects.filter(change_message="Revoked.").count() == 1
     assert chief.post(address("token", "revoke", 999999)).status_code == 302
+
+
+def test_a_token_that_works_no_more_is_not_revoked_again(chief: Client, ministry: Organisation) -> None:
+    issue(chief, ministry)
+    token = Token.objects.get()
+    path = address("token", "revoke", token.pk)
+    chief.post(path)
+    then = Token.objects.get().revoked_at
+    assert (chief.get(path).status_code, chief.post(path).status_code) == (302, 302)
+    assert Token.objects.get().revoked_at == then
+    assert LogEntry.objects.filter(change_message="Revoked.").count() == 1
+
+
+def test_the_account_of_a_token_is_text_since_it_has_no_page(chief: Client, ministry: Organisation) -> None:
+    issue(chief, ministry)
+    token = Token.objects.get()
+    told = chief.get(address("token", "change", token.pk)).content.decode()
+    assert "api.ministry.intake" in told
+    assert address("user", "change", token.account.pk) not in told
+    assert address("user", "change", token.issued_by.pk) in told
+
+
+def test_how_a_token_stands_is_no_word_for_a_country(chief: Client, ministry: Organisation) -> None:
+    issue(chief, ministry)
+    headings = {
+        language: chief.get(address("token", "changelist"), headers={"Accept-Language": language}).content.decode()
+        for language in ("fr", "vi")
+    }
+    assert ("État</" in headings["fr"], "Tình trạng</" in headings["vi"]) == (True, True)
+    assert "Nhà nước</" not in headings["vi"]
 
 
 def test_nothing_else_of_a_token_is_changed(chief: Client, ministry: Organisation) -> None:
