@@ -1,4 +1,4 @@
-"""A process that records one status update after the other: with the chain, without it, or with the lock taken first.
+"""A process that records one status update after the other: with the chain, without it, without any record, and so on.
 
 A line `KIND THINK` on its input prepares a round in the database KIND, in which each change is held open for THINK
 seconds; it answers `ready`. A line `BEGIN END`, moments of the clock that this machine's processes share, starts the
@@ -8,7 +8,7 @@ round; it answers with the seconds that each change took which ended in time, in
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import count
@@ -17,10 +17,13 @@ from typing import Any
 from unittest import mock
 
 from django.db import connection, transaction
+from django.db.models import Prefetch
 
+from commitments.actions.derive import DERIVED, derive
 from commitments.actions.recording import recording
 from commitments.actions.words import Word, record_update
-from commitments.models import Commitment, Edition, Head, Side
+from commitments.models import Commitment, Edition, Head, Recorded, Side, StatusUpdate
+from commitments.models.writing import unguarded
 from commitments.values.digests import GENESIS
 from tests.factories import AT
 
@@ -29,6 +32,11 @@ WRITERS = 8
 NUMBERS = 10_000_000
 """How many numbers each process has to itself when there is no chain that gives them."""
 APPENDING = "commitments.actions.editions"
+WORDS = Prefetch("updates", StatusUpdate.objects.select_related("side"))
+DERIVED_FROM = Commitment.objects.select_related("partnership").prefetch_related(
+    "partnership__sides", "deadlines", WORDS
+)
+"""As little as the derived columns can be computed from."""
 
 
 @dataclass
@@ -64,6 +72,19 @@ def unchained(head: Unlocked) -> Iterator[None]:
 
 
 @contextmanager
+def unrecorded() -> Iterator[None]:
+    """Write the same rows, and the columns that follow from them, but render no record and append no edition."""
+
+    def derived(touched: Iterable[tuple[type[Recorded], int]], _signed: object, *, overtaken: object) -> None:
+        for _noun, pk in touched:
+            row = derive(DERIVED_FROM.get(pk=pk))
+            unguarded(Commitment).filter(pk=pk).update(**{name: getattr(row, name) for name in DERIVED})
+
+    with mock.patch(f"{APPENDING}.append", derived):
+        yield
+
+
+@contextmanager
 def lock_first() -> Iterator[None]:
     """A transaction that locks the head row before anything else."""
     with transaction.atomic():
@@ -84,6 +105,7 @@ class Writer:
             "chained": nullcontext,
             "unchained": nullcontext,
             "lock_first": lock_first,
+            "unrecorded": unrecorded,
         }
 
     def round(self, kind: str, think: float) -> list[float]:
@@ -108,7 +130,8 @@ class Writer:
         """One status update with its edition."""
         turn = next(self.turns)
         commitment = self.commitments[turn % len(self.commitments)]
-        word = Word(status="in_progress", as_of=AT.date(), note={"en": f"Turn {turn}"})
+        address = f"https://example.org/{turn}"
+        word = Word(status="in_progress", as_of=AT.date(), note={"en": f"Turn {turn}"}, evidence=(address,))
         why = {"en": f"Turn {turn} of process {self.process}"}
         with self.kinds[kind](), recording(by=None, at=AT, why=why):
             record_update(commitment, side=self.side, word=word, by=None, at=AT, why=why)

@@ -1,4 +1,4 @@
-"""What the chain costs a writer: commits per second with it, without it, and with its lock taken first.
+"""What the chain costs a writer: commits per second with it, without it, without any record, and with its lock first.
 
 `python -m benchmarks.commits` prints a table and, with `--json FILE`, keeps the figures. Eight processes record status
 updates on a private, durable PostgreSQL. The kinds take turns in short rounds of one run, so that whatever else the
@@ -12,10 +12,12 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.spread import ratios
 from tests.soak.cluster import Cluster, missing
 from tests.soak.programs import launch, run
 
@@ -23,7 +25,15 @@ WRITERS = 8
 COMMITMENTS = 160
 THINK = 0.1
 """How long a change is held open, in seconds, where the lock's place is compared: a form's checks, a slow network."""
-KINDS = ("chained", "unchained", "lock_first")
+PLAN = (
+    ("chained", 0.0),
+    ("unchained", 0.0),
+    ("unrecorded", 0.0),
+    ("lock_first", 0.0),
+    ("chained", THINK),
+    ("lock_first", THINK),
+)
+"""The kinds in the order of their turns, each with the seconds that a change is held open."""
 HEADWAY = 0.2
 """The seconds from asking for a round to its beginning."""
 LEAST = 0.5
@@ -44,15 +54,15 @@ Writers = list[subprocess.Popen[str]]
 Figures = dict[tuple[str, float], Kind]
 
 
-def measure(rounds: int, length: float) -> Figures:
-    """The kinds in turn, without thinking and with it; `length` are the seconds of a round."""
-    plan = [(kind, 0.0) for kind in KINDS] + [("chained", THINK), ("lock_first", THINK)]
+def measure(rounds: int, length: float, plan: Sequence[tuple[str, float]] = PLAN) -> Figures:
+    """The kinds of the plan in turn; `length` are the seconds of a round."""
+    kinds = list(dict.fromkeys(kind for kind, _think in plan))
     figures: Figures = {each: Kind() for each in plan}
     with Cluster() as cluster:
         cluster.start()
         cluster.execute("CREATE DATABASE seeded")
         run(cluster.address("seeded"), "tests.soak.seed", str(COMMITMENTS))
-        addresses = [cluster.copy(kind, of="seeded") for kind in KINDS]
+        addresses = [cluster.copy(kind, of="seeded") for kind in kinds]
         writers = [launch(addresses[0], "benchmarks.commit_writer", str(1 + number)) for number in range(WRITERS)]
         try:
             for _round in range(rounds):
@@ -94,10 +104,8 @@ def _hear(writers: Writers) -> list[str]:
 
 
 def ratio(figures: Figures, of: str, to: str, think: float) -> dict[str, float]:
-    """The ratio of two kinds' rates, round by round: its median, least and most."""
-    pairs = zip(figures[of, think].rates, figures[to, think].rates, strict=True)
-    ratios = [one / other for one, other in pairs]
-    return {"median": statistics.median(ratios), "least": min(ratios), "most": max(ratios)}
+    """The ratio of two kinds' rates, round by round: how it is spread."""
+    return ratios(figures[of, think].rates, figures[to, think].rates).told()
 
 
 def conclude(figures: Figures) -> dict[str, Any]:
@@ -116,12 +124,15 @@ def conclude(figures: Figures) -> dict[str, Any]:
     chain = ratio(figures, "chained", "unchained", 0.0)
     early = ratio(figures, "lock_first", "chained", 0.0)
     thinking = ratio(figures, "lock_first", "chained", THINK)
+    bare = ratio(figures, "chained", "unrecorded", 0.0)
     held = {
+        f"with chain and record at least {LEAST} of the commits of the same rows alone": bare["median"] >= LEAST,
         f"with the chain at least {LEAST} of the commits without it": chain["median"] >= LEAST,
         f"with the lock first at most {MOST} of the commits with it last": thinking["median"] <= MOST,
     }
-    ratios = {"chained / unchained": chain, "lock_first / chained": early, "the same, thinking": thinking}
-    return {"kinds": kinds, "ratios": ratios, "held": held}
+    told = {"chained / unchained": chain, "chained / unrecorded": bare}
+    told |= {"lock_first / chained": early, "the same, thinking": thinking}
+    return {"kinds": kinds, "ratios": told, "held": held}
 
 
 def table(concluded: dict[str, Any]) -> str:

@@ -1,0 +1,72 @@
+"""Which works are measured on which database, each in a process of its own, so that none inherits what another left."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.memory import grown
+from benchmarks.slow import disturbed
+from benchmarks.writes import written
+from tests.soak.programs import launch
+
+Found = dict[str, Any]
+"""A finding as JSON: see `benchmarks.findings`."""
+
+MEASURING = ("pages", "repeats", "depths", "searches", "feeds", "exports")
+"""The programs in `benchmarks.works`."""
+WORKS = (*MEASURING, "memory", "slow", "writes")
+OF_A_MILLION = ("pages", "depths", "searches", "exports", "memory")
+"""What is measured once more on a million: what could depend on the size."""
+SERVER = (2, 4)
+"""The workers and threads that `make run` has."""
+SERVERS = ((1, 4), (1, 8), (2, 1), (2, 2), (2, 4), (2, 8), (3, 4), (4, 2))
+"""Those that are compared when servers are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """One of the two databases, and where it has a set of a size."""
+
+    name: str
+    address: Callable[[int], str]
+
+
+def run_works(database: Database, works: Iterable[str], *, size: int, rounds: int) -> Iterator[Found]:
+    """The findings of some works on one database, as they come; one that fails says so, and the others go on."""
+    for work in works:
+        try:
+            yield from _findings(database, work, size=size, rounds=rounds)
+        except RuntimeError as failure:
+            sys.stderr.write(f"{failure}\n")
+            named = {"work": work, "detail": f"{work} could not be measured", "failed": True}
+            yield named | {"database": database.name, "size": size, "figures": {}, "measures": {}}
+
+
+def _findings(database: Database, work: str, *, size: int, rounds: int) -> Iterator[Found]:
+    if work == "memory":
+        yield from grown(database.address, size, database.name)
+    elif work == "slow":
+        yield disturbed(database.address(size), database.name, size, *SERVER)
+    elif work == "writes":
+        if database.name == "postgresql":
+            yield written()
+    else:
+        yield from _measured(database.address(size), work, size=size, rounds=rounds)
+
+
+def compare_servers(database: Database, *, size: int) -> Iterator[Found]:
+    """What slow clients do to others, and the throughput, with different numbers of workers and threads."""
+    for workers, threads in SERVERS:
+        yield disturbed(database.address(size), database.name, size, workers, threads)
+
+
+def _measured(address: str, work: str, *, size: int, rounds: int) -> Iterator[Found]:
+    with launch(address, f"benchmarks.works.{work}", "--rounds", str(rounds), "--size", str(size)) as program:
+        for line in program.stdout or ():
+            yield json.loads(line)
+    if program.returncode:
+        raise RuntimeError(
+            f"The measuring of {work} ended with status {program.returncode}; its complaint stands above."
+        )
