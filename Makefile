@@ -33,6 +33,7 @@ fuzz: ## ask the API what its description allows and forbids, as every role (FUZ
 bench: ## measure the API and what the chain costs a writer (needs PostgreSQL's server programs; BENCH=--help lists options)
 	@sh .ci/install requirements-test.lock
 	@$(python) -m benchmarks.api $(BENCH)
+	@test -n "$(BENCH)" || $(python) -m benchmarks.commits
 
 lock: ## renew the two lock files from pyproject.toml
 	@sh .ci/install requirements-test.lock
