@@ -17,7 +17,7 @@ PHASES = "examples,coverage,fuzzing,stateful" if EXAMPLES else "examples,fuzzing
 SOUND = "editions follow one another, and every record is as its newest one says."
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+@pytest.fixture(scope="module", params=["sqlite", "postgres"] if EXAMPLES else ["sqlite"])
 def tracker(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
     """A tracker on each database; on PostgreSQL for long alone, because it takes a cluster of its own."""
     folder = tmp_path_factory.mktemp("fuzzed")
@@ -26,8 +26,6 @@ def tracker(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         with serving(seeded, folder) as running:
             yield running
         return
-    if not EXAMPLES:
-        pytest.skip("make fuzz also asks a tracker on PostgreSQL")
     if missing():
         pytest.skip(missing())
     with Cluster() as cluster:
