@@ -19,8 +19,7 @@ from commitments.models import (
     Target,
     User,
 )
-from commitments.models.vocabulary import Visibility
-from commitments.rules import readable
+from commitments.rules import readable, tellable
 
 # For each model, the paths to the commitments that its rows show.
 SHOWS: dict[type[Model], tuple[str, ...]] = {
@@ -60,26 +59,12 @@ def visible(model: type[Model], user: User) -> QuerySet[Any]:
 
 
 def visible_editions(user: User) -> QuerySet[Edition]:
-    """The editions of what a person may read: the public ones, and the internal ones that are kept for the own side.
-
-    Whoever signed them: the other side may well have renamed an organisation that an internal commitment names.
-    """
+    """The editions of what a person may read, as far as they may be told: see `rules.tellable`."""
     named = Q(key__in=readable(user).values("reference"))
-    written: QuerySet[Edition] = Edition.objects.filter(
-        ~Q(noun=Commitment.noun) | named & (Q(visibility=Visibility.PUBLIC) | _kept_for_own(user))
-    )
+    written: QuerySet[Edition] = Edition.objects.filter(~Q(noun=Commitment.noun) | named & tellable(user))
     return written
 
 
 def newest_edition(user: User) -> int:
     """The number of the newest edition that a person may see; zero before the first."""
     return visible_editions(user).order_by("-number").values_list("number", flat=True).first() or 0
-
-
-def _kept_for_own(user: User) -> Q:
-    organisation = user.organisation
-    if organisation is None:
-        return Q(pk__in=[])
-    if organisation.side is None:  # a joint body sees its own, never a side's
-        return Q(kept_for_side="", kept_for=organisation.slug)
-    return Q(kept_for_side=organisation.side.code)

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from commitments.models import Commitment, Edition, Side
 from commitments.models.vocabulary import Visibility
+from commitments.queries.changes import shown_now
 
 
 def editions_shown_to(side: str) -> Any:
@@ -15,10 +16,8 @@ def editions_shown_to(side: str) -> Any:
     the records of its public days are handed out to nobody but the side that keeps it.
     """
     told = Q(visibility=Visibility.PUBLIC) | _kept_by(side, "kept_for_side")
-    readable = Commitment.objects.filter(
-        Q(visibility=Visibility.PUBLIC) | _kept_by(side, "recorded_for__side__code"), reference=OuterRef("key")
-    )
-    shown = told & (~Q(noun=Commitment.noun) | Q(Exists(readable)))
+    readable = Commitment.objects.filter(Q(visibility=Visibility.PUBLIC) | _kept_by(side, "recorded_for__side__code"))
+    shown = told & shown_now(readable)
     return Edition.objects.annotate(
         told=ExpressionWrapper(told, output_field=BooleanField()),
         shown=ExpressionWrapper(shown, output_field=BooleanField()),

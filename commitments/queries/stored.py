@@ -48,8 +48,6 @@ STORED_COMMITMENT = (
     Kept("last_word_on"),
     "review_interval",
 )
-
-
 """A commitment's stored record, its edition and moment, and what all that depends on the day is computed from.
 
 Its rows stay as the driver gives them: to make objects of fifty takes longer than to read them.
