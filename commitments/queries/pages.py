@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from commitments.queries.fronts import Columns, told_on
 from commitments.queries.keysets import Ordering, Place, stretches_from
-from commitments.queries.prepared import KEPT, Prepare, Questions, Row, Slot, compiled
+from commitments.queries.prepared import KEPT, Prepare, Prepared, Questions, Row, Slot, compiled
 from commitments.queries.stored import (
     STORED,
     STORED_COMMITMENT,
@@ -46,7 +46,7 @@ def page_of_commitments(
     """
     prepare = questions.of(known_as)
     found = _stored(rows, ordering, place, limit, lambda: told_on(on) if on else STORED_COMMITMENT, prepare)
-    return _page(found, ordering, place, limit=limit, at=_ends)
+    return _page(found, ordering, place, limit=limit, at=ends)
 
 
 def page_of_records(
@@ -54,7 +54,7 @@ def page_of_records(
 ) -> Page:
     """A page of any other noun; one query."""
     found = _stored(rows, ordering, place, limit, lambda: STORED, KEPT.of(known_as))
-    return _page(found, ordering, place, limit=limit, at=_ends, read=records_read)
+    return _page(found, ordering, place, limit=limit, at=ends, read=records_read)
 
 
 def page_of_rows(rows: QuerySet[Any], ordering: Ordering, place: Place | None, *, limit: int) -> Page:
@@ -76,6 +76,26 @@ def _stored(
     prepared: Prepare,
 ) -> list[Row]:
     """One row more than fit on the page, if there are as many: the columns, the key and the private number."""
+    found: list[Row] = []
+    for stretch in stretches_asked(rows, ordering, place, limit + 1, columns, prepared):
+        found += stretch.rows(**values_of(place))
+        if len(found) > limit:
+            break
+    return found[: limit + 1]
+
+
+def stretches_asked(
+    rows: Rows,
+    ordering: Ordering,
+    place: Place | None,
+    most: int,
+    columns: Callable[[], Columns],
+    prepared: Prepare,
+) -> list[Prepared]:
+    """The stretches from a place on, each a question for so many rows: the columns, the key and the private number.
+
+    What stands in their slots are the `values_of` the place.
+    """
 
     def asked() -> list[QuerySet[Any]]:
         here = (
@@ -85,19 +105,19 @@ def _stored(
         )
         chosen = rows().filter(edition__isnull=False)
         stretches = stretches_from(chosen, ordering, here)
-        return [each.values_list(*columns(), ordering.key, "pk")[: limit + 1] for each in stretches]
+        return [each.values_list(*columns(), ordering.key, "pk")[:most] for each in stretches]
 
     kind = None if place is None else (place.backwards, place.key is None)
-    values = {} if place is None else {"key": place.key, "pk": place.pk}
-    found: list[Row] = []
-    for stretch in prepared((ordering.name, limit, kind), asked):
-        found += stretch.rows(**values)
-        if len(found) > limit:
-            break
-    return found[: limit + 1]
+    return prepared((ordering.name, most, kind), asked)
 
 
-def _ends(row: Row) -> tuple[Any, int]:
+def values_of(place: Place | None) -> dict[str, Any]:
+    """What a question of `stretches_asked` is given in its slots."""
+    return {} if place is None else {"key": place.key, "pk": place.pk}
+
+
+def ends(row: Row) -> tuple[Any, int]:
+    """The key and the private number of a row of `stretches_asked`: where it stands in the ordering."""
     return row[-2], row[-1]
 
 

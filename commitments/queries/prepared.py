@@ -1,6 +1,6 @@
 """Questions that are put together once and asked often: Django takes longer to compile one than a database to answer it."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,26 +59,39 @@ class Prepared:
         """Ask it with these values in its slots; one query. Columns come as the driver reads them: see `stored`."""
         if not self.sql:
             return []
+        with self._asked(values) as cursor:
+            rows: list[Row] = cursor.fetchall()
+        return rows
+
+    def blocks(self, size: int, **values: Any) -> Iterator[list[Row]]:
+        """The same rows, at most so many at a time. Take them all at once: SQLite's reading goes on until the last."""
+        if not self.sql:
+            return
+        with self._asked(values) as cursor:
+            while block := cursor.fetchmany(size):
+                yield block
+
+    def _asked(self, values: Mapping[str, Any]) -> Any:
+        """The cursor that has its answer."""
         connection: Any = connections[self.database]
         # Asking is its own look at whether the connection still stands: one more, before, would take as long again.
         connection.health_check_done = True
         try:
-            return self._asked(connection, values)
+            return self._executed(connection, values)
         except (OperationalError, InterfaceError):
             if connection.in_atomic_block or connection.is_usable():
                 raise
             connection.close()  # the server has been started anew since
-            return self._asked(connection, values)
+            return self._executed(connection, values)
 
-    def _asked(self, connection: Any, values: Mapping[str, Any]) -> list[Row]:
+    def _executed(self, connection: Any, values: Mapping[str, Any]) -> Any:
         given = {name: _stored(value, connection) for name, value in values.items()}
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                for kind, loader in LOADERS.items():
-                    cursor.cursor.adapters.register_loader(kind, loader)
-            cursor.execute(self.sql, [given[each.name] if isinstance(each, Slot) else each for each in self.parameters])
-            rows: list[Row] = cursor.fetchall()
-        return rows
+        cursor = connection.cursor()
+        if connection.vendor == "postgresql":
+            for kind, loader in LOADERS.items():
+                cursor.cursor.adapters.register_loader(kind, loader)
+        cursor.execute(self.sql, [given[each.name] if isinstance(each, Slot) else each for each in self.parameters])
+        return cursor
 
 
 def compiled(rows: QuerySet[Any]) -> Prepared:

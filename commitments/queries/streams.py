@@ -1,32 +1,46 @@
 """Whole selections of stored records, chunk by chunk, in memory that does not grow with them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
-from commitments.queries.keysets import Ordering, Place, read_cursor
-from commitments.queries.pages import page_of_commitments
+from commitments.queries.fronts import told_on
+from commitments.queries.keysets import Ordering, Place
+from commitments.queries.pages import ends, stretches_asked, values_of
 from commitments.queries.prepared import Questions, Row
 
 CHUNK = 500
+"""The rows that one query reads."""
+BLOCK = 50
+"""The rows that are written at once: while they still lie in the processor's cache."""
+
+Written = TypeVar("Written")
 
 
-def chunks_of_commitments(rows: QuerySet[Any], ordering: Ordering, *, on: date) -> Iterator[list[Row]]:
-    """All commitments among the rows as `fronts.told_on` a day, in an ordering; one query for each chunk, and one when there is none.
+def written_commitments(
+    rows: QuerySet[Any], ordering: Ordering, write: Callable[[list[Row]], Written], *, on: date
+) -> Iterator[Written]:
+    """All commitments among the rows, in an ordering: what `write` makes of each block of them as `fronts.told_on` a day.
 
-    Each chunk is read when it is asked for, from the place where the one before it ended. So while others write, a
-    commitment that keeps its place is met exactly once, and by reference each one does. By another key, one that is
-    moved across the place that has been reached may be missed or be met again.
+    Each chunk is read and written when its first block is asked for, in one query from the place where the chunk before
+    it ended. So while others write, a commitment that keeps its place is met exactly once, and by reference each one
+    does. By another key, one that is moved across the place that has been reached may be missed or be met again.
     """
     place: Place | None = None
-    questions = Questions(most=10)
+    prepare = Questions(most=10).of("the rows")
     while True:
-        page = page_of_commitments(
-            lambda: rows, ordering, place, limit=CHUNK, on=on, known_as="the rows", questions=questions
-        )
-        yield page.records
-        if page.next is None:
+        blocks: list[Written] = []
+        last, more = None, False
+        for stretch in stretches_asked(lambda: rows, ordering, place, CHUNK, lambda: told_on(on), prepare):
+            number = 0
+            for block in stretch.blocks(BLOCK, **values_of(place)):
+                blocks.append(write(block))
+                number, last = number + len(block), block[-1]
+            if more := number == CHUNK:
+                break
+        yield from blocks
+        if last is None or not more:
             return
-        place = read_cursor(page.next, ordering)
+        place = Place(*ends(last))

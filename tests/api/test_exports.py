@@ -262,7 +262,7 @@ def test_what_fails_before_the_first_byte_is_a_problem(path: str, monkeypatch: p
         raise OperationalError("down")
         yield
 
-    monkeypatch.setattr("commitments.api.views.exports.chunks_of_commitments", fail)
+    monkeypatch.setattr("commitments.api.views.exports.written_commitments", fail)
     refused(ask(path), 503, "unavailable")
 
 
@@ -273,10 +273,10 @@ def test_what_fails_under_way_never_looks_complete(path: str, monkeypatch: pytes
         yield next(original(*given, **on))
         raise OperationalError("gone")
 
-    original = streams.chunks_of_commitments
+    original = streams.written_commitments
     for _each in range(3):
         make.CommitmentFactory()
-    monkeypatch.setattr("commitments.api.views.exports.chunks_of_commitments", breaking)
+    monkeypatch.setattr("commitments.api.views.exports.written_commitments", breaking)
     sent, answer = [], ask(path)
     with pytest.raises(OperationalError):
         sent += answer.streaming_content
@@ -292,10 +292,10 @@ def test_a_workbook_that_fails_under_way_is_a_problem(monkeypatch: pytest.Monkey
         yield next(original(*given, **on))
         raise OperationalError("gone")
 
-    original = streams.chunks_of_commitments
+    original = streams.written_commitments
     for _each in range(3):
         make.CommitmentFactory()
-    monkeypatch.setattr("commitments.api.views.exports.chunks_of_commitments", breaking)
+    monkeypatch.setattr("commitments.api.views.exports.written_commitments", breaking)
     refused(ask("commitments.xlsx"), 503, "unavailable")
 
 

@@ -40,3 +40,10 @@ def test_every_text_is_read_back_and_none_begins_like_a_formula(texts: list[str]
     (found,) = parsed(comma_separated([texts]))
     assert found == [f"'{text}" if text[:1] in ACTIVE else text for text in texts]
     assert not any(text.startswith(("=", "+", "-", "@", "\t", "\r")) for text in found)
+
+
+@given(some.lists(some.lists(WORDS.filter(lambda text: text[:1] not in ACTIVE), min_size=2, max_size=4), max_size=3))
+def test_it_is_written_as_pythons_own_writer_would(rows: list[list[str]]) -> None:
+    expected = StringIO()
+    csv.writer(expected).writerows(rows)
+    assert comma_separated(rows) == expected.getvalue()

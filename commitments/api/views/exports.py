@@ -1,11 +1,11 @@
 """The whole selection as a file, streamed: JSON Lines, comma-separated values, an Excel workbook."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from itertools import chain, islice
 from tempfile import TemporaryFile
-from typing import Any, BinaryIO, ClassVar
+from typing import Any, BinaryIO, ClassVar, TypeVar
 from wsgiref.util import FileWrapper
 
 from django.conf import settings
@@ -24,13 +24,14 @@ from commitments.api.resources import Resource
 from commitments.filters import CommitmentFilters
 from commitments.queries.keysets import COMMITMENT_ORDERINGS
 from commitments.queries.prepared import Row as Stored
-from commitments.queries.streams import chunks_of_commitments
+from commitments.queries.streams import written_commitments
 from commitments.records.served import commitment_on, commitments_on
 from commitments.reports.render.comma_separated import MARK, comma_separated
 from commitments.reports.render.workbook import TooManyRows, write_workbook
 from commitments.reports.tables import Cell, header, row
 
-Chunk = list[Stored]
+Commitments = QuerySet[Any]
+Written = TypeVar("Written")
 
 BLOCK = 64 * 1024
 
@@ -44,13 +45,13 @@ class Export(Resource):
     def answer(self, asked: Asked, _version: Version) -> StreamingHttpResponse:
         """The file; one query for each chunk, and one for each filter that names a record. HEAD reads no record."""
         rows = self.chosen(self.commitments(), on=asked.on)
-        body = () if self.request.method == "HEAD" else self.body(_chunks(rows, asked), on=asked.on)
+        body = () if self.request.method == "HEAD" else self.body(rows, asked)
         answer = StreamingHttpResponse(body, content_type=self.media.content_type())
         answer["Content-Disposition"] = f'attachment; filename="commitments-{asked.on}.{self.media.format}"'
         return answer
 
-    def body(self, chunks: Iterator[Chunk], *, on: date) -> Iterable[bytes]:
-        """The selection on a day in this format."""
+    def body(self, rows: Commitments, asked: Asked) -> Iterable[bytes]:
+        """The selection in this format."""
         raise NotImplementedError
 
 
@@ -66,9 +67,9 @@ class AsJsonLines(Export):
     media = JsonLines
     renderer_classes = (JsonLines,)
 
-    def body(self, chunks: Iterator[Chunk], *, on: date) -> Iterable[bytes]:
-        """A chunk at a time."""
-        lines = (commitments_on(chunk, between=b"\n", end=b"\n") for chunk in chunks)
+    def body(self, rows: Commitments, asked: Asked) -> Iterable[bytes]:
+        """A block at a time."""
+        lines = _written(rows, asked, lambda block: commitments_on(block, between=b"\n", end=b"\n"))
         return _sent(lines, broken=spelt({"type": "urn:problem:incomplete", "detail": _incomplete()}) + b"\n")
 
 
@@ -83,11 +84,11 @@ class AsCommaSeparated(Export):
     media = CommaSeparated
     renderer_classes = (CommaSeparated,)
 
-    def body(self, chunks: Iterator[Chunk], *, on: date) -> Iterable[bytes]:
-        """The header, then a chunk at a time."""
+    def body(self, rows: Commitments, asked: Asked) -> Iterable[bytes]:
+        """The header, then a block at a time."""
         first = MARK + comma_separated([header(settings.CONTENT_LANGUAGES)])
-        rows = (comma_separated(_rows(chunk, on)).encode() for chunk in chunks)
-        return _sent(chain([first.encode()], rows), broken=comma_separated([[_incomplete()]]).encode())
+        lines = _written(rows, asked, lambda block: comma_separated(_rows(block)).encode())
+        return _sent(chain([first.encode()], lines), broken=comma_separated([[_incomplete()]]).encode())
 
 
 @documented("commitments_xlsx", OpenApiTypes.BINARY, tag="commitments", media=Workbook.media_type)
@@ -97,12 +98,12 @@ class AsWorkbook(Export):
     media = Workbook
     renderer_classes = (Workbook,)
 
-    def body(self, chunks: Iterator[Chunk], *, on: date) -> Iterable[bytes]:
+    def body(self, rows: Commitments, asked: Asked) -> Iterable[bytes]:
         """The workbook, written to a file that nobody else sees before its first byte is sent."""
-        rows = chain.from_iterable(_rows(chunk, on) for chunk in chunks)
+        cells = chain.from_iterable(_written(rows, asked, _rows))
         with ExitStack() as failing:
             file = failing.enter_context(TemporaryFile())
-            _write(rows, file, on=on)
+            _write(cells, file, on=asked.on)
             file.seek(0)
             failing.pop_all()  # from here on the answer closes it, when it has been sent
         return FileWrapper(file, BLOCK)
@@ -115,10 +116,10 @@ def _write(rows: Iterable[Sequence[Cell]], file: BinaryIO, *, on: date) -> None:
         raise ParseError(_("A sheet holds fewer rows than are selected. Select fewer, or ask for CSV.")) from error
 
 
-def _chunks(rows: QuerySet[Any], asked: Asked) -> Iterator[Chunk]:
-    """The selection, its first chunk read already: what fails before the answer has begun is told as a problem."""
-    chunks = chunks_of_commitments(rows, asked.ordering, on=asked.on)
-    return chain(list(islice(chunks, 1)), chunks)
+def _written(rows: Commitments, asked: Asked, write: Callable[[list[Stored]], Written]) -> Iterator[Written]:
+    """What `write` makes of each block, the first chunk read already: what fails before the answer has begun is told as a problem."""
+    blocks = written_commitments(rows, asked.ordering, write, on=asked.on)
+    return chain(list(islice(blocks, 1)), blocks)
 
 
 def _sent(parts: Iterable[bytes], *, broken: bytes) -> Iterator[bytes]:
@@ -137,5 +138,5 @@ def _incomplete() -> str:
     return _("This file is not complete: reading failed under way. Ask for it again.")
 
 
-def _rows(chunk: Chunk, on: date) -> Iterator[list[Cell]]:
-    return (row(commitment_on(each), settings.CONTENT_LANGUAGES) for each in chunk)
+def _rows(block: list[Stored]) -> list[list[Cell]]:
+    return [row(commitment_on(each), settings.CONTENT_LANGUAGES) for each in block]
