@@ -14,10 +14,10 @@ from tests.soak.programs import launch
 Found = dict[str, Any]
 """A finding as JSON: see `benchmarks.findings`."""
 
-MEASURING = ("pages", "repeats", "depths", "searches", "feeds", "exports")
+MEASURING = ("pages", "repeats", "depths", "searches", "feeds", "overview", "exports")
 """The programs in `benchmarks.works`."""
 WORKS = (*MEASURING, "memory", "slow", "writes")
-OF_A_MILLION = ("pages", "depths", "searches", "exports", "memory")
+OF_A_MILLION = ("pages", "depths", "searches", "overview", "exports", "memory")
 """What is measured once more on a million: what could depend on the size."""
 SERVER = (2, 4)
 """The workers and threads that `make run` has."""

@@ -14,8 +14,10 @@ import pytest
 from django.conf import settings
 from pytest_django.live_server_helper import LiveServer
 
+from commitments.dashboards.kept import PAGES
 from commitments.management.starting import collect_static_files
 from commitments.queries.prepared import KEPT
+from commitments.queries.rolls import KEPT_ROLLS
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_ARGUMENTS = [
@@ -100,9 +102,11 @@ def past_folder(tmp_path: Path, settings: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_kept_questions() -> None:
-    """Each test's rows have private numbers of their own, which the questions kept from the test before do not know."""
+def _nothing_kept() -> None:
+    """Each test's rows have private numbers of their own, which what is kept from the test before does not know."""
     KEPT.forget()
+    KEPT_ROLLS.forget()
+    PAGES.forget()
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from benchmarks.data.makers import Makers
 from benchmarks.data.progress import Progress
 from benchmarks.data.registers import read_registers, write_registers
 from benchmarks.data.stores import Store, store
+from commitments.actions.rolls import count_again
 from commitments.models import Edition, Head
 
 SEED = 4
@@ -37,6 +38,7 @@ def generate(size: int, *, seed: int = SEED, makers: int = MAKERS) -> None:
     with Progress("commitments", size) as progress, indexes_set_aside():
         for done in keep(chain_together([first], batches), into):
             progress.at(done)
+    count_again()
     into.close([Table(model) for model in (Edition, *TABLES)])
 
 

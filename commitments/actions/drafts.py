@@ -11,17 +11,23 @@ from commitments.models import Commitment, Edition, Event, Recorded
 from commitments.models.vocabulary import Visibility
 from commitments.records import render
 from commitments.records.commitments import newest_words
+from commitments.records.listed import listed_under
 from commitments.records.told import counted
 from commitments.values.digests import NotCanonical, canonical
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An edition without a number, and its record by noun and private key."""
+    """An edition without a number, and its record by noun and private key.
+
+    A commitment leaves some headings of the rolls with it, and joins others.
+    """
 
     noun: type[Recorded]
     pk: int
     edition: Edition
+    leaves: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
 
 
 def drafted(rows: Iterable[Recorded]) -> list[Draft]:
@@ -30,7 +36,22 @@ def drafted(rows: Iterable[Recorded]) -> list[Draft]:
     Raises ValidationError for what canonical JSON cannot carry, and when a word would stand in no edition.
     """
     drafts = [(row, _draft(row)) for row in rows]
-    return [Draft(type(row), row.pk, edition) for row, edition in drafts if differs(row.edition, edition)]
+    return [_moving(row, edition) for row, edition in drafts if differs(row.edition, edition)]
+
+
+def _moving(row: Recorded, edition: Edition) -> Draft:
+    if not isinstance(row, Commitment):
+        return Draft(type(row), row.pk, edition)
+    before, after = _listed(row.edition), listed_under(edition)
+    return Draft(Commitment, row.pk, edition, leaves=before - after, joins=after - before)
+
+
+def _listed(edition: Edition | None) -> frozenset[str]:
+    """Where a commitment was listed until now; nowhere when its edition was altered until it tells nothing."""
+    try:
+        return listed_under(edition) if edition else frozenset()
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return frozenset()
 
 
 def differs(newest: Edition | None, edition: Edition) -> bool:

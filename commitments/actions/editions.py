@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from commitments.actions.derive import DERIVED, derive
 from commitments.actions.drafts import Draft, drafted
+from commitments.actions.rolls import enrol
 from commitments.actions.search_keys import index
 from commitments.models import Commitment, Edition, Head, Recorded, User
 from commitments.models.writing import unguarded
@@ -94,6 +95,7 @@ def _append(drafts: list[Draft], head: Head, signed: Signature, *, change: int) 
         _sign_for(edition, signed.by)
         _chain(edition, head)
     _store(drafts)
+    enrol(drafts, head)
 
 
 def _with_dependants(touched: Iterable[Name]) -> set[Name]:

@@ -33,17 +33,30 @@ def page_of(request: Request, page: Page, texts: bytes, *, count: int | None) ->
 
     `count` is how many there are on all pages, None when nobody asked.
     """
-    onwards, back = _address(request, page.next), _address(request, page.previous)
+    onwards, back = _address(request, cursor=page.next), _address(request, cursor=page.previous)
     counted = {} if count is None else {"count": count}
     answer = several(texts, next=onwards, previous=back, **counted)
-    links = [f'<{address}>; rel="{relation}"' for address, relation in ((onwards, "next"), (back, "prev")) if address]
-    if links:
-        answer["Link"] = ", ".join(links)
+    _link(answer, next=onwards, prev=back)
     return answer
 
 
-def _address(request: Request, cursor: str | None) -> str | None:
-    if cursor is None:
+def stretch_of(request: Request, texts: bytes, *, last: int, newest: int) -> HttpResponse:
+    """Editions after a number, the last of them and the newest of all; in `Link` the address of those that follow already."""
+    answer = several(texts, next=last, up_to=newest)
+    _link(answer, next=_address(request, after=last) if last < newest else None)
+    return answer
+
+
+def _link(answer: HttpResponse, **addresses: str | None) -> None:
+    links = [f'<{address}>; rel="{relation}"' for relation, address in addresses.items() if address]
+    if links:
+        answer["Link"] = ", ".join(links)
+
+
+def _address(request: Request, **changed: str | int | None) -> str | None:
+    """This address with one parameter changed; None when there is no value for it."""
+    ((changing, value),) = changed.items()
+    if value is None:
         return None
-    given = [(name, value) for name, values in request.query_params.lists() for value in values if name != "cursor"]
-    return f"{request.build_absolute_uri(request.path)}?{urlencode([*given, ('cursor', cursor)])}"
+    given = [(name, value) for name, values in request.query_params.lists() for value in values if name != changing]
+    return f"{request.build_absolute_uri(request.path)}?{urlencode([*given, (changing, value)])}"

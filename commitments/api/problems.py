@@ -131,10 +131,10 @@ class Outdated(APIException):
         "The record has another edition than the one in If-Match. Nothing was saved: read it, and decide again."
     )
 
-    def __init__(self, edition: int, tag: str) -> None:
-        """Tell the newest edition and its tag."""
+    def __init__(self, edition: int, tag: str, record: Any) -> None:
+        """Tell the newest edition, its tag, and the record as it stands there, so that its writer can decide at once."""
         super().__init__()
-        self.members, self.headers = {"edition": edition}, {"ETag": tag}
+        self.members, self.headers = {"edition": edition, "record": record}, {"ETag": tag}
 
 
 class Unseen(Outdated):

@@ -36,6 +36,8 @@ class Wish:
     mark: Box
     along: bool = False
     """Whether the mark is a line, so that the words start with it."""
+    short: str = ""
+    """Fewer words, for where there is no room for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,15 @@ def settle(wishes: Iterable[Wish], marks: Sequence[Box], frame: Box) -> list[Lab
     """Place the labels in the order of the wishes."""
     placed: list[Label] = []
     for wish in wishes:
-        box = next((box for box in _places(wish) if _free(box, placed, marks, frame)), None)
-        if box is not None:
-            placed.append(Label(wish.words, wish.kind, box))
+        tried = ((words, box) for words in (wish.words, wish.short) if words for box in _places(wish, words))
+        found = next(((words, box) for words, box in tried if _free(box, placed, marks, frame)), None)
+        if found is not None:
+            placed.append(Label(found[0], wish.kind, found[1]))
     return placed
 
 
-def _places(wish: Wish) -> list[Box]:
-    mark, wide = wish.mark, width(wish.words)
+def _places(wish: Wish, words: str) -> list[Box]:
+    mark, wide = wish.mark, width(words)
     middle = (mark.left + mark.right) / 2
     starts = [mark.left, mark.right - wide, middle - wide / 2] if wish.along else [middle - wide / 2]
     above = [Box(start, mark.top - LINE - 2, start + wide, mark.top - 2) for start in starts]

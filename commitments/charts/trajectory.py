@@ -1,7 +1,7 @@
-"""The chart of targets through time against what was reported: numbers in, SVG out."""
+"""The chart of targets through time against what each publisher reported, and where it leads: numbers in, SVG out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -9,11 +9,8 @@ from django.template.loader import render_to_string
 
 from commitments.charts.axes import Values, Years, values_axis, years_axis
 from commitments.charts.labels import Box, Label, Wish, settle, width
-
-RADIUS = 4.5
-DODGE = 2 * RADIUS + 2
-FURTHEST = 3
-"""How many steps beyond its period a mark may be moved."""
+from commitments.charts.marks import Line, Mark, around, dodged, lines_through, thick
+from commitments.charts.shapes import RADIUS, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +22,11 @@ class Seen:
     value: Decimal
     value_to: Decimal | None
     kind: str
-    """`whole`: of a whole year; `part`: of a part of one; `expected`: an estimate or an expectation."""
+    """`whole`: of a whole year; `part`: of a part of one; `expected`: an estimate or an expectation; `older`: revised."""
     label: str
     title: str
+    series: int = 0
+    """Whose it is: each series has its own shape, dash and line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,17 @@ class Aim:
     end: date | None
     value: Decimal
     value_to: Decimal | None
+    label: str
+    title: str
+    short: str = ""
+    """What the label is where there is no room for all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A projection: on each day, in order, the lowest and the highest value to which its assumption leads."""
+
+    slices: Sequence[tuple[date, Decimal, Decimal]]
     label: str
     title: str
 
@@ -54,26 +64,18 @@ class Chart:
     on: date
     today: str
     say: Callable[[Decimal], str]
+    band: Band | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A shape: its kind, its box in user units, and the words shown when it is pointed at."""
+class Spread:
+    """A band laid out: its lower and upper edge and the area between them, as SVG paths, and its box."""
 
-    kind: str
     box: Box
+    low: str
+    high: str
+    area: str
     title: str
-    span: Box
-
-    @property
-    def x(self) -> str:
-        """Its middle, across."""
-        return f"{(self.box.left + self.box.right) / 2:.1f}"
-
-    @property
-    def y(self) -> str:
-        """Its middle, down."""
-        return f"{(self.box.top + self.box.bottom) / 2:.1f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class Drawing:
     today: float | None
     aims: Sequence[Mark]
     seen: Sequence[Mark]
+    through: Sequence[Line]
+    spread: Spread | None
     labels: Sequence[Label]
 
     def svg(self, *, size: str) -> str:
@@ -102,8 +106,9 @@ def draw(chart: Chart, *, width: int, height: int) -> Drawing:
     named = [chart.say(tick) for tick in values.ticks()]
     years = years_axis(_days(chart), left=_margin(named, width), right=width - 10.0)
     plot = Box(years.left, values.top, years.right, values.bottom)
-    seen = _dodged([_seen(each, values, years) for each in chart.seen], plot)
+    seen = dodged([_seen(each, values, years) for each in chart.seen], plot)
     aims = [_aim(each, values, years) for each in chart.aims]
+    spread = _spread(chart.band, values, years) if chart.band and chart.band.slices else None
     now = years.place(chart.on) if years.first <= chart.on.year <= years.last else None
     return Drawing(
         chart=chart,
@@ -115,9 +120,11 @@ def draw(chart: Chart, *, width: int, height: int) -> Drawing:
         today=now,
         aims=aims,
         seen=seen,
+        through=lines_through(seen),
+        spread=spread,
         labels=settle(
-            [*_labels(chart, aims, seen), *_now(chart, now, plot)],
-            [*(_thick(mark.box) for mark in aims), *(mark.box for mark in seen)],
+            [*_labels(chart, aims, seen), *_now(chart, now, plot), *_ahead(chart.band, spread)],
+            [*(thick(mark.box) for mark in aims), *(mark.box for mark in seen)],
             Box(plot.left, 2.0, width - 2.0, plot.bottom),
         ),
     )
@@ -125,12 +132,14 @@ def draw(chart: Chart, *, width: int, height: int) -> Drawing:
 
 def _values(chart: Chart) -> list[Decimal]:
     marks: list[Seen | Aim] = [*chart.seen, *chart.aims]
-    return [value for mark in marks for value in (mark.value, mark.value_to) if value is not None]
+    ahead = [value for _day, *edges in (chart.band.slices if chart.band else ()) for value in edges]
+    return [value for mark in marks for value in (mark.value, mark.value_to) if value is not None] + ahead
 
 
 def _days(chart: Chart) -> list[date]:
     marks: list[Seen | Aim] = [*chart.seen, *chart.aims]
     days = [day for mark in marks for day in (mark.start, mark.end) if day is not None]
+    days += [day for day, *_edges in (chart.band.slices if chart.band else ())]
     return days or [chart.on]
 
 
@@ -142,38 +151,8 @@ def _seen(each: Seen, values: Values, years: Years) -> Mark:
     x, y = years.place(each.end, after=True), values.place(each.value)
     top = values.place(each.value_to) if each.value_to is not None else y
     middle = min(max(x - RADIUS, years.left + RADIUS), years.right - RADIUS)
-    return Mark(
-        kind=each.kind,
-        box=_around(middle, y, values),
-        title=each.title,
-        span=Box(years.place(each.start), top, x, y),
-    )
-
-
-def _around(x: float, y: float, values: Values) -> Box:
-    middle = min(max(y, values.top + RADIUS), values.bottom - RADIUS)
-    return Box(x - RADIUS, middle - RADIUS, x + RADIUS, middle + RADIUS)
-
-
-def _dodged(marks: Sequence[Mark], plot: Box) -> list[Mark]:
-    """Move a mark that would cover another back along its own period, or else on beyond it, within the plot."""
-    free: list[Mark] = []
-    for mark in marks:
-        boxes = [box for box in _steps(mark) if plot.left <= box.left and box.right <= plot.right]
-        clear = (box for box in boxes if not any(box.overlaps(other.box) for other in free))
-        free.append(replace(mark, box=next(clear, mark.box)))
-    return free
-
-
-def _steps(mark: Mark) -> list[Box]:
-    back = int((mark.box.left - mark.span.left) / DODGE)
-    return [_moved(mark.box, -DODGE * step) for step in range(max(0, back) + 1)] + [
-        _moved(mark.box, DODGE * step) for step in range(1, FURTHEST + 1)
-    ]
-
-
-def _moved(box: Box, across: float) -> Box:
-    return Box(box.left + across, box.top, box.right + across, box.bottom)
+    span = Box(years.place(each.start), top, x, y)
+    return Mark(each.kind, around(middle, y, values), each.title, span, each.series)
 
 
 def _aim(each: Aim, values: Values, years: Years) -> Mark:
@@ -187,14 +166,37 @@ def _aim(each: Aim, values: Values, years: Years) -> Mark:
     return Mark("dated", line, each.title, line)
 
 
+def _spread(band: Band, values: Values, years: Years) -> Spread:
+    across = [years.place(day, after=True) for day, _low, _high in band.slices]
+    low = [values.place(value) for _day, value, _high in band.slices]
+    high = [values.place(value) for _day, _low, value in band.slices]
+    lower, upper = _points(across, low), _points(across, high)
+    return Spread(
+        box=Box(across[0], min(high), across[-1], max(low)),
+        low="M" + "L".join(lower),
+        high="M" + "L".join(upper),
+        area="M" + "L".join([*upper, *reversed(lower)]) + "Z",
+        title=band.title,
+    )
+
+
+def _points(across: Sequence[float], down: Sequence[float]) -> list[str]:
+    return [f"{x:.1f} {y:.1f}" for x, y in zip(across, down, strict=True)]
+
+
 def _labels(chart: Chart, aims: Sequence[Mark], seen: Sequence[Mark]) -> list[Wish]:
     first = [
-        Wish(each.label, mark.kind, _thick(mark.box), along=True) for each, mark in zip(chart.aims, aims, strict=True)
+        Wish(each.label, mark.kind, thick(mark.box), along=True, short=each.short)
+        for each, mark in zip(chart.aims, aims, strict=True)
     ]
     pairs = sorted(
         zip(chart.seen, seen, strict=True), key=lambda pair: (pair[0].kind != "whole", -pair[0].end.toordinal())
     )
-    then = [Wish(each.label, mark.kind, mark.box) for each, mark in pairs]
+    then = [
+        Wish(each.label, f"{mark.kind} series-{place_of(each.series)}", mark.box)
+        for each, mark in pairs
+        if mark.kind != "older"
+    ]
     return [*first, *then]
 
 
@@ -202,5 +204,10 @@ def _now(chart: Chart, now: float | None, plot: Box) -> list[Wish]:
     return [] if now is None else [Wish(chart.today, "now", Box(now, plot.top, now, plot.bottom), along=True)]
 
 
-def _thick(box: Box) -> Box:
-    return Box(box.left, box.top - 2, box.right, box.bottom + 2)
+def _ahead(band: Band | None, spread: Spread | None) -> list[Wish]:
+    if band is None or spread is None:
+        return []
+    # Beside its end, where it is widest.
+    start = max(spread.box.left, spread.box.right - width(band.label))
+    end = Box(start, spread.box.top, spread.box.right, spread.box.bottom)
+    return [Wish(band.label, "projected", end, along=True)]

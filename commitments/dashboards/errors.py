@@ -9,10 +9,12 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import translation
 
+from commitments.dashboards.lost import lost
+
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 404, with a search in case the visitor was looking for a commitment."""
-    return render(request, "commitments/not_found.html", {"sought": _sought(request)}, status=404)
+    """Answer 404, with a search and with what the address seems to ask for: nothing more where the database is down."""
+    return render(request, "commitments/not_found.html", {"lost": lost(request)}, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -37,11 +39,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500 without a database, a session or a context processor, as any of these may be what failed."""
     with translation.override(_language(request)):
         return HttpResponse(render_to_string("commitments/server_error.html", {"style": _style()}), status=500)
-
-
-def _sought(request: HttpRequest) -> str:
-    """The last part of the address, as words to search for."""
-    return request.path.rstrip("/").rpartition("/")[2][:40]
 
 
 def _language(request: HttpRequest) -> str:

@@ -9,11 +9,14 @@ from django import forms
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
+from commitments.dashboards.chosen import Chosen
+from commitments.dashboards.further import further
 from commitments.filters import CommitmentFilters
 from commitments.models.commitments import CommitmentQuerySet
 from commitments.past.asked import NAMES as TIMES
-from commitments.queries.facets import COUNTED, Counts, counts_of
-from commitments.templatetags.texts import words
+from commitments.queries.facets import Counts
+from commitments.rules import Reader, readable
+from commitments.templatetags.texts import named
 from commitments.templatetags.vocabulary import gap_name
 
 MAIN = ("status", "lateness", "sector", "partnership", "standing")
@@ -83,10 +86,11 @@ class Chip:
 class FilterForm:
     """What the page needs of the filters: their values, what is chosen, and the rows that are let through."""
 
-    def __init__(self, data: QueryDict, rows: CommitmentQuerySet, *, on: date) -> None:
+    def __init__(self, data: QueryDict, reader: Reader, *, on: date) -> None:
         """Read the filters from an address; nothing is asked of the database yet."""
-        self.asked, self.data, self.rows, self.on = data, _filled(data), rows, on
-        self.filters = CommitmentFilters(self.data, rows, on=on)
+        self.asked, self.data, self.rows, self.on = data, _filled(data), readable(reader), on
+        self.filters = CommitmentFilters(self.data, self.rows, on=on)
+        self.chosen = Chosen(self.data, reader, on=on)
         self.fields: Mapping[str, forms.Field] = self.filters.form.fields
 
     @cached_property
@@ -98,10 +102,22 @@ class FilterForm:
     @cached_property
     def counts(self) -> Counts:
         """How many rows each value would show; none when a filter cannot be read."""
-        if not self.filters.is_valid():
-            return {}
-        chosen = [name for name in COUNTED if name in self.data]
-        return counts_of(self.selected, {name: self._without(name) for name in chosen}, on=self.on)
+        return self.chosen.counts() if self.filters.is_valid() else {}
+
+    @cached_property
+    def total(self) -> int:
+        """How many rows there are before any filter."""
+        return self.chosen.counted.bits.bit_count()
+
+    @cached_property
+    def number(self) -> int:
+        """How many rows every filter lets through."""
+        return self.chosen.among().bit_count()
+
+    @cached_property
+    def further(self) -> Counts:
+        """The counts that cost a query each, where there are few rows; none when a filter cannot be read."""
+        return further(self.filters, self.data, self.rows, total=self.total) if self.filters.is_valid() else {}
 
     def main(self) -> list[Facet]:
         """The filters that are always in view."""
@@ -127,7 +143,11 @@ class FilterForm:
 
     def facet(self, name: str) -> Facet:
         """One filter with its values."""
-        field, chosen, counts = self.fields[name], set(self.data.getlist(name)), self.counts.get(name)
+        field, chosen, counts = (
+            self.fields[name],
+            set(self.data.getlist(name)),
+            self.counts.get(name, self.further.get(name)),
+        )
         options = [
             Option(value, label, value in chosen, counts.get(value, 0) if counts is not None else None)
             for value, label in _values(name, field)
@@ -142,12 +162,6 @@ class FilterForm:
             rest.setlist(name, [each for each in self.data.getlist(name) if each != value])
             rest.pop("cursor", None)
             yield Chip(str(self.fields[name].label), labels.get(value, value), f"?{rest.urlencode()}")
-
-    def _without(self, name: str) -> CommitmentQuerySet:
-        rest = self.data.copy()
-        del rest[name]
-        rows: CommitmentQuerySet = CommitmentFilters(rest, self.rows, on=self.on).qs
-        return rows
 
 
 def _filled(data: QueryDict) -> QueryDict:
@@ -167,4 +181,4 @@ def _values(name: str, field: Any) -> list[tuple[str, str]]:
 
 
 def _named(row: Any) -> str:
-    return words(row.name if hasattr(row, "name") else row.title)
+    return named(row.name if hasattr(row, "name") else row.title)

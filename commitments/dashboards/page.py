@@ -13,6 +13,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import condition, require_safe
 
+from commitments.dashboards.kept import PAGES, may_be_kept, name_of
 from commitments.dashboards.times import asked_times
 from commitments.queries.head import newest_public_number
 
@@ -20,20 +21,36 @@ View = Callable[..., HttpResponse]
 
 
 def page(view: View) -> View:
-    """Answer GET and HEAD only, with an ETag for visitors who are not signed in."""
+    """Answer GET and HEAD only; to visitors who are not signed in with an ETag, and from what is kept."""
 
     @require_safe
-    @condition(etag_func=_version)
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        if request.user.is_authenticated:
-            patch_cache_control(response, private=True, no_store=True)
-        else:
-            patch_cache_control(response, no_cache=True)
-        return response
+        version = _version(request)
+
+        @condition(etag_func=lambda *_args, **_kwargs: version)
+        def made(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return _kept(request, version) or _made(request, version, view(request, *args, **kwargs))
+
+        return made(request, *args, **kwargs)
 
     return answer
+
+
+def _kept(request: HttpRequest, version: str | None) -> HttpResponse | None:
+    name = name_of(request, version) if version else None
+    return PAGES.get(name) if name else None
+
+
+def _made(request: HttpRequest, version: str | None, response: HttpResponse) -> HttpResponse:
+    if request.user.is_authenticated:
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+    patch_cache_control(response, no_cache=True)
+    name = name_of(request, version) if version else None
+    if name and may_be_kept(request, response):
+        PAGES.keep(name, response)
+    return response
 
 
 def _version(request: HttpRequest, *_args: Any, **_kwargs: Any) -> str | None:

@@ -68,7 +68,7 @@ def selection(form: FilterForm) -> Selection:
     page = page_of_commitments(lambda: form.selected, ordering, place, limit=LIMIT)
     return Selection(
         rows=all_listed(page.records, on=form.on),
-        number=form.selected.count(),
+        number=form.number,
         next=address(form.data, cursor=page.next) if page.next else None,
         previous=address(form.data, cursor=page.previous) if page.previous else None,
     )

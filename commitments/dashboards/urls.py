@@ -3,7 +3,23 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from commitments.dashboards.pages import commitment, commitments, history, overview
+from commitments.dashboards.pages import (
+    calendar,
+    changes,
+    commitment,
+    commitments,
+    history,
+    indicator,
+    indicators,
+    meeting,
+    meetings,
+    organisation,
+    organisations,
+    overview,
+    source,
+    sources,
+    timeline,
+)
 
 
 class ReferenceConverter(StringConverter):
@@ -18,6 +34,17 @@ app_name = "dashboards"
 urlpatterns = [
     path("", overview.show, name="overview"),
     path("commitments/", commitments.show, name="commitments"),
+    path("commitments/calendar.ics", calendar.show, name="calendar"),
     path("commitments/<reference:reference>/", commitment.show, name="commitment"),
     path("commitments/<reference:reference>/history/", history.show, name="history"),
+    path("indicators/", indicators.show, name="indicators"),
+    path("indicators/<slug:slug>/", indicator.show, name="indicator"),
+    path("timeline/", timeline.show, name="timeline"),
+    path("organisations/", organisations.show, name="organisations"),
+    path("organisations/<slug:slug>/", organisation.show, name="organisation"),
+    path("sources/", sources.show, name="sources"),
+    path("sources/<slug:slug>/", source.show, name="source"),
+    path("meetings/", meetings.show, name="meetings"),
+    path("meetings/<slug:slug>/", meeting.show, name="meeting"),
+    path("changes/", changes.show, name="changes"),
 ]

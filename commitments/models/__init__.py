@@ -10,6 +10,7 @@ from commitments.models.indicators import Indicator, Observation, Target
 from commitments.models.meetings import Level, Meeting
 from commitments.models.organisations import Organisation
 from commitments.models.parts import Citation, Link, Milestone, Responsibility
+from commitments.models.rolls import Roll
 from commitments.models.search import SearchKey
 from commitments.models.sectors import Sector
 from commitments.models.sides import Partnership, Side
@@ -43,6 +44,7 @@ __all__ = [
     "Passage",
     "Recorded",
     "Responsibility",
+    "Roll",
     "SearchKey",
     "Sector",
     "Side",

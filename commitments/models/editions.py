@@ -106,6 +106,7 @@ class Head(models.Model):
     public_number = models.PositiveBigIntegerField(default=0)
     public_digest = models.CharField(max_length=71, default=GENESIS)
     recorded_at = models.DateTimeField(null=True)
+    rolls = models.PositiveBigIntegerField(default=0, help_text="How often the rolls were written.")
 
     class Meta:
         verbose_name = _("head")

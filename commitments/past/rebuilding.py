@@ -9,6 +9,7 @@ from django.db.models import Max, Model
 
 from commitments.actions.derive import DERIVED, derive
 from commitments.actions.editions import chunks
+from commitments.actions.rolls import fill
 from commitments.actions.search_keys import index
 from commitments.models import Commitment, Edition, Indicator, Link, Organisation, Recorded, Source
 from commitments.models.vocabulary import Visibility
@@ -72,6 +73,7 @@ def rebuild(then: Then, now: Present, database: str) -> None:
     _attach_copies(now, database)
     _let_go(database)
     _finish(database, cut=happened is not None)
+    fill(version=1)
 
 
 def _newest(noun: type[Recorded], until: int, now: Present) -> Iterator[list[Edition]]:

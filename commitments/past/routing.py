@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from commitments.models import Checkpoint, Countersignature, Edition, SearchKey
+from commitments.models import Checkpoint, Countersignature, Edition, Roll, SearchKey
 from commitments.models.base import Natural
 from commitments.queries.then import place
 
@@ -40,4 +40,4 @@ class Router:
 
 
 def _is_asked_there(model: type[models.Model]) -> bool:
-    return model not in PRESENT and (issubclass(model, Natural) or model is SearchKey)
+    return model not in PRESENT and (issubclass(model, Natural) or model in {SearchKey, Roll})

@@ -6,17 +6,19 @@ from commitments.provenance.bounds import bound_faults
 from commitments.provenance.chains import chain_faults
 from commitments.provenance.faults import UNREADABLE, Fault, unreadable
 from commitments.provenance.rendering import record_faults
+from commitments.provenance.rolls import roll_faults
 
 
 def verify() -> Iterator[Fault]:
     """Every fault there is, as they are found. Call it inside `queries.snapshot.one_moment` while others write.
 
     It walks both chains, renders every record again and compares it with its newest edition, and compares the columns
-    that follow from others with what they follow from.
+    and the rolls that follow from others with what they follow from.
     """
     yield from _of("the editions", chain_faults)
     yield from _of("the record", record_faults)
     yield from _of("an uncertain date", bound_faults)
+    yield from _of("the rolls", roll_faults)
 
 
 def _of(place: str, part: Callable[[], Iterator[Fault]]) -> Iterator[Fault]:

@@ -1,9 +1,6 @@
-"""How many commitments each value of a filter would show."""
+"""The filters whose values are counted on every list, and how rows are counted by what they name."""
 
-from collections.abc import Mapping
-from datetime import date
-
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from commitments.models import Level
 from commitments.models.commitments import CommitmentQuerySet
@@ -29,25 +26,6 @@ RELATIONS = {
 """The filters over other records, and the path to the name of each."""
 
 COUNTED = (*LISTS, *RELATIONS)
-
-
-def counts_of(selected: CommitmentQuerySet, without: Mapping[str, CommitmentQuerySet], *, on: date) -> Counts:
-    """Count every facet's values among the selected rows, or among those of `without` for a facet that is chosen from.
-
-    One query for all the lists and one for each relation; one more for each list that is in `without`.
-    """
-    counts = _of_lists(selected, [name for name in LISTS if name not in without], on)
-    for name, rows in without.items():
-        if name in LISTS:
-            counts |= _of_lists(rows, [name], on)
-    return counts | {name: by_relation(without.get(name, selected), path) for name, path in RELATIONS.items()}
-
-
-def _of_lists(rows: CommitmentQuerySet, names: list[str], on: date) -> Counts:
-    asked = {f"{name}_{word}": Q(**{name: word}) for name in names for word in LISTS[name]}
-    counted = {key: Count("pk", filter=condition) for key, condition in asked.items()}
-    found = rows.order_by().with_lateness(on=on).aggregate(**counted)
-    return {name: {word: found[f"{name}_{word}"] for word in LISTS[name]} for name in names}
 
 
 def by_relation(rows: CommitmentQuerySet, path: str) -> dict[str, int]:

@@ -3,12 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from commitments.models import Commitment, Edition, Event, Organisation
 from commitments.models.commitments import CommitmentQuerySet
 from commitments.values.texts import Text
+
+STEP, MOST_STEPS = 100, 20
+"""How many of the newest editions are looked at at once, and how often, before others are looked for by their keys."""
+FEW = 5000
+"""How many keys are asked for by name."""
+Editions = QuerySet[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +32,64 @@ class Change:
 
 
 def last_changes(rows: CommitmentQuerySet, *, limit: int, until: int | None = None) -> list[Change]:
-    """The last changes that touched some of these commitments, newest first; four queries.
+    """The last changes that touched some of these commitments, newest first.
 
-    `until` is the number of the last edition of the full chain that counts; None when all do.
+    Six queries; two more for each hundred newer editions that touched others. `until` is the number of the last edition
+    of the full chain that counts; None when all do. Then the rows are those of the present; else they are in the past,
+    where the editions never are: no query can ask both.
     """
-    touched = Edition.objects.public().filter(noun=Commitment.noun)
+    editions: Editions = Edition.objects.public().filter(noun=Commitment.noun)
+    if until is not None:
+        editions = editions.filter(number__lte=until)
+    touched = editions.filter(change__in=_changes(editions, rows, limit))
     if until is None:
-        touched = touched.filter(key__in=rows.values("reference"))
-    else:  # the rows are in the past, the editions never are: no query can ask both
-        touched = touched.filter(number__lte=until, key__in=list(rows.values_list("reference", flat=True)))
-    groups = list(
-        touched.order_by()
-        .values("change")
-        .annotate(commitments=Count("pk"), last=Max("public_number"), gone=Count("pk", filter=_withdrawn()))
-        .order_by("-change")[:limit]
-    )
-    newest = {
-        each.public_number: each
-        for each in Edition.objects.filter(public_number__in=[group["last"] for group in groups]).defer("record")
+        touched = touched.filter(Exists(rows.order_by().filter(reference=OuterRef("key"))))
+    else:
+        keys = touched.order_by().values_list("key", flat=True).distinct()
+        touched = touched.filter(key__in=_known(rows, list(keys)))
+    return _told(_grouped(touched), rows)
+
+
+def _changes(editions: Editions, rows: CommitmentQuerySet, limit: int) -> list[int]:
+    """The numbers of the last changes that touched some of the rows."""
+    found: dict[int, None] = {}
+    newest = editions.order_by("-public_number").values_list("public_number", "change", "key")
+    batch = list(newest[:STEP])
+    for _step in range(MOST_STEPS):
+        known = _known(rows, [key for _number, _change, key in batch])
+        found |= {change: None for _number, change, key in batch if key in known}
+        if len(found) >= limit or len(batch) < STEP:
+            return list(found)[:limit]
+        batch = list(newest.filter(public_number__lt=batch[-1][0])[:STEP])
+    return _changes_of(editions, rows, limit)
+
+
+def _changes_of(editions: Editions, rows: CommitmentQuerySet, limit: int) -> list[int]:
+    """The same for rows that are rare, or were touched long ago: by their own editions."""
+    keys = list(rows.order_by().values_list("reference", flat=True))
+    found: set[int] = set()
+    for place in range(0, len(keys), FEW):
+        own = editions.filter(key__in=keys[place : place + FEW]).order_by("-change")
+        found |= set(own.values_list("change", flat=True).distinct()[:limit])
+    return sorted(found, reverse=True)[:limit]
+
+
+def _known(rows: CommitmentQuerySet, keys: list[str]) -> set[str]:
+    return {
+        reference
+        for place in range(0, len(keys), FEW)
+        for reference in rows.filter(reference__in=keys[place : place + FEW]).values_list("reference", flat=True)
     }
+
+
+def _grouped(touched: Editions) -> list[dict[str, int]]:
+    counts = {"commitments": Count("pk"), "last": Max("public_number"), "gone": Count("pk", filter=_withdrawn())}
+    return list(touched.order_by().values("change").annotate(**counts).order_by("-change"))
+
+
+def _told(groups: list[dict[str, int]], rows: CommitmentQuerySet) -> list[Change]:
+    numbers = [group["last"] for group in groups]
+    newest = {each.public_number: each for each in Edition.objects.filter(public_number__in=numbers).defer("record")}
     names = names_of(edition.organisation for edition in newest.values())
     single = [newest[group["last"]].key for group in groups if group["commitments"] == 1]
     titles = dict(rows.filter(reference__in=single).values_list("reference", "title"))

@@ -3,18 +3,25 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Final
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from commitments.models.commitments import CommitmentQuerySet
 from commitments.models.vocabulary import LatenessWord, ShownStatus, StandingWord
 from commitments.queries.gaps import GAPS
-from commitments.queries.listed import Listed, first_of
+from commitments.queries.listed import Listed, all_listed
+from commitments.queries.pages import stored_by_key
+from commitments.queries.prepared import Row
+from commitments.queries.rolls import Rolls
+from commitments.values.bits import dated, first, first_by_day, numbers_in, without
 from commitments.values.standing import CLOSED
 
 SHOWN = 6
 """How many rows each short list of the overview has."""
+DUE_LATEST: Final = 5
+SPOKEN_ON: Final = 6
+"""Where the last possible day and that of the newest word stand in a row of STORED_COMMITMENT."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +65,64 @@ def _words(column: str, words: Iterable[str]) -> dict[tuple[str, str], Q]:
     return {(column, word): Q(**{column: word}) for word in words}
 
 
-def next_due(rows: CommitmentQuerySet, *, on: date) -> list[Listed]:
-    """The open commitments whose last possible day comes next; one query."""
-    return first_of(rows.open().filter(due_latest__gte=on), "due_latest", "pk", on=on, limit=SHOWN)
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Where a set of commitments stands on a day, and the first few of each short list."""
+
+    tally: Tally
+    next_due: list[Listed]
+    """The open ones whose last possible day comes next."""
+    overdue: list[Listed]
+    """The longest since first."""
+    possibly_overdue: list[Listed]
+    """The same."""
+    disputed: list[Listed]
+    """Those on which the sides' newest words differ, the longest silence first."""
 
 
-def late(rows: CommitmentQuerySet, word: LatenessWord, *, on: date) -> list[Listed]:
-    """Those that are overdue, or possibly so, the longest since first; one query."""
-    found: Any = rows.with_lateness(on=on).filter(lateness=word)
-    return first_of(found, F("due_latest").asc(nulls_last=True), "pk", on=on, limit=SHOWN)
+def overview(rolls: Rolls, chosen: int, *, on: date) -> Overview:
+    """The overview of a set of commitments; one query, and a few milliseconds for a million."""
+    found = _firsts(rolls, chosen, on)
+    rows = stored_by_key({pk for bits in found.values() for pk in numbers_in(bits)})
+    lists = {name: _in_order(name, [rows[pk] for pk in numbers_in(bits) if pk in rows]) for name, bits in found.items()}
+    return Overview(
+        tally=counted(rolls, chosen, on=on), **{name: all_listed(some, on=on) for name, some in lists.items()}
+    )
 
 
-def disputed(rows: CommitmentQuerySet, *, on: date) -> list[Listed]:
-    """Those on which the sides' newest words differ, the longest silence first; one query."""
-    return first_of(rows.filter(standing=StandingWord.DIVERGENT), "last_word_on", "pk", on=on, limit=SHOWN)
+def _in_order(name: str, rows: list[Row]) -> list[Row]:
+    """By the day that the list goes by; a day that is not known comes last."""
+    column = SPOKEN_ON if name == "disputed" else DUE_LATEST
+    return sorted(rows, key=lambda row: str(row[column] or date.max))
+
+
+def counted(rolls: Rolls, chosen: int, *, on: date) -> Tally:
+    """The tally of a set of commitments; no query. The twin of `tally`, which counts rows."""
+    return Tally(
+        total=chosen.bit_count(),
+        status=_numbers(rolls, "status", ShownStatus.values, chosen),
+        standing=_numbers(rolls, "standing", StandingWord.values, chosen),
+        lateness={word: (bits & chosen).bit_count() for word, bits in rolls.lateness(on).items()},
+        missing=_numbers(rolls, "missing", GAPS, chosen),
+    )
+
+
+def _numbers(rolls: Rolls, facet: str, values: Iterable[str], chosen: int) -> dict[str, int]:
+    return {value: (rolls.of(facet, value) & chosen).bit_count() for value in values}
+
+
+def _firsts(rolls: Rolls, chosen: int, on: date) -> dict[str, int]:
+    """The first few of each short list as a set; a day that is not known comes last."""
+    late, latest = rolls.lateness(on), rolls.days("due_latest")
+    possibly = chosen & late[LatenessWord.POSSIBLY_OVERDUE]
+    coming = chosen & late[LatenessWord.NOT_DUE] | possibly
+    known = dated(latest)
+    bounded = first_by_day(latest, possibly & known, SHOWN)
+    return {
+        "next_due": first_by_day(latest, coming & known, SHOWN),
+        "overdue": first_by_day(latest, chosen & late[LatenessWord.OVERDUE], SHOWN),
+        "possibly_overdue": bounded | first(without(possibly, known), SHOWN - bounded.bit_count()),
+        "disputed": first_by_day(
+            rolls.days("last_word_on"), chosen & rolls.of("standing", StandingWord.DIVERGENT), SHOWN
+        ),
+    }

@@ -1,12 +1,13 @@
 """Pages of stored records: one join from the filtered rows to their newest editions."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
 from django.db.models import QuerySet
 
+from commitments.models import Commitment
 from commitments.queries.fronts import Columns, told_on
 from commitments.queries.keysets import Ordering, Place, stretches_from
 from commitments.queries.prepared import KEPT, Prepare, Prepared, Questions, Row, Slot, compiled
@@ -158,6 +159,12 @@ def first_stored(rows: QuerySet[Any], *order: Any, limit: int) -> list[Row]:
     """The rows of STORED_COMMITMENT that are first in an order; one query."""
     chosen = rows.filter(edition__isnull=False).select_related(None).order_by(*order)
     return compiled(chosen.values_list(*STORED_COMMITMENT)[:limit]).rows()
+
+
+def stored_by_key(pks: Iterable[int]) -> dict[int, Row]:
+    """The rows of STORED_COMMITMENT with these private keys, by key; one query."""
+    chosen = Commitment.objects.filter(pk__in=list(pks), edition__isnull=False).order_by()
+    return {row[-1]: row for row in compiled(chosen.values_list(*STORED_COMMITMENT, "pk")).rows()}
 
 
 def _one(rows: QuerySet[Any], columns: tuple[Any, ...]) -> list[Row]:

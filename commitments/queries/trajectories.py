@@ -1,10 +1,10 @@
 """What was promised of an indicator through time, beside what was seen of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from commitments.models import Commitment, Deadline, Indicator, Observation, Target
 from commitments.models.commitments import CommitmentQuerySet
@@ -26,16 +26,14 @@ class Trajectory:
 def fullest_trajectory(rows: CommitmentQuerySet) -> Trajectory | None:
     """The yearly indicator of which these commitments promise and publishers report most; three queries."""
     indicator = (
-        Indicator.objects.filter(period=Period.YEAR, targets__commitment__in=rows, observations__isnull=False)
+        Indicator.objects.filter(period=Period.YEAR, targets__in=_promised(rows), observations__isnull=False)
         .annotate(weight=Count("targets", distinct=True) + Count("observations", distinct=True))
         .order_by("-weight", "code")
         .first()
     )
     if indicator is None:
         return None
-    return Trajectory(
-        indicator, list(_targets(rows).filter(indicator=indicator)), list(_observations().filter(indicator=indicator))
-    )
+    return Trajectory(indicator, list(targets_in(rows).filter(indicator=indicator)), list(observations_of([indicator])))
 
 
 def trajectories_of(row: Commitment, rows: CommitmentQuerySet) -> list[tuple[Target, Trajectory]]:
@@ -44,8 +42,8 @@ def trajectories_of(row: Commitment, rows: CommitmentQuerySet) -> list[tuple[Tar
     """
     own = list(row.targets.all())
     indicators = [target.indicator_id for target in own]
-    targets = list(_targets(rows).filter(indicator__in=indicators))
-    seen = list(_observations().filter(indicator__in=indicators))
+    targets = list(targets_in(rows).filter(indicator__in=indicators))
+    seen = list(observations_of(indicators))
     return [
         (
             target,
@@ -59,12 +57,20 @@ def trajectories_of(row: Commitment, rows: CommitmentQuerySet) -> list[tuple[Tar
     ]
 
 
-def _targets(rows: CommitmentQuerySet) -> QuerySet[Any]:
+def targets_in(rows: CommitmentQuerySet) -> QuerySet[Any]:
+    """The targets of these commitments from the lowest up, each with its commitment and its newest deadline, `edtf`."""
     newest = Deadline.objects.filter(commitment=OuterRef("commitment")).order_by("-revision")
-    promised = Target.objects.filter(commitment__in=rows).select_related("commitment")
+    promised = _promised(rows).select_related("commitment")
     dated: QuerySet[Any] = promised.annotate(edtf=Subquery(newest.values("edtf")[:1]))
     return dated.order_by("value", "commitment__reference")
 
 
-def _observations() -> QuerySet[Any]:
-    return Observation.objects.select_related("source", "side").defer("source__copy")
+def _promised(rows: CommitmentQuerySet) -> QuerySet[Any]:
+    """The targets of these commitments, each looked up by itself: few of a million commitments have one."""
+    return Target.objects.filter(Exists(rows.order_by().filter(pk=OuterRef("commitment"))))
+
+
+def observations_of(indicators: Iterable[Any]) -> QuerySet[Any]:
+    """What was seen of these indicators, in time order, each with its source and its side."""
+    seen = Observation.objects.select_related("source", "side").defer("source__copy")
+    return seen.filter(indicator__in=indicators)

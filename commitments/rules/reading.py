@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from commitments.models import Commitment, Organisation, User
 from commitments.models.commitments import CommitmentQuerySet
+from commitments.models.organisations import OrganisationQuerySet
 from commitments.models.vocabulary import Visibility
 
 Reader = User | AnonymousUser
@@ -21,6 +22,16 @@ def readable(user: Reader) -> CommitmentQuerySet:
     if organisation is None:
         return Commitment.objects.public()
     return Commitment.objects.filter(Q(visibility=Visibility.PUBLIC) | _recorded_for(organisation))
+
+
+def keepers(user: Reader) -> OrganisationQuerySet:
+    """The organisations whose internal commitments the reader may see: with what is public, that is all of `readable`."""
+    organisation, all_of_them = _organisation(user), Organisation.objects.all()
+    if organisation is None:
+        return all_of_them.none()
+    if organisation.side is None:
+        return all_of_them.filter(pk=organisation.pk)
+    return all_of_them.filter(side=organisation.side)
 
 
 def tellable(user: Reader) -> Q:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
+from locale import normalize
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,6 +23,12 @@ END_OF_DAY = time.max
 NAVIGATION = (
     ("overview", _("Overview")),
     ("commitments", _("Commitments")),
+    ("timeline", _("Timeline")),
+    ("indicators", _("Indicators")),
+    ("organisations", _("Organisations")),
+    ("sources", _("Sources")),
+    ("meetings", _("Meetings")),
+    ("changes", _("Changes")),
 )
 """The pages in the bar at the top, in order. A new page is a new line here."""
 
@@ -94,6 +101,7 @@ def today(context: dict[str, Any]) -> str:
     return _with(context["request"].path, {}, *asked(context))
 
 
+@register.simple_tag
 def times_read() -> dict[str, str]:
     """The times that are being read, as addresses write them."""
     times = past()
@@ -129,6 +137,12 @@ def selection(**chosen: Any) -> str:
     for name, value in {**chosen, **times_read()}.items():
         query.setlist(name, [each for each in (value if isinstance(value, list) else [value]) if each])
     return reverse("dashboards:commitments") + (f"?{query.urlencode()}" if query.urlencode() else "")
+
+
+@register.filter
+def locale(code: str) -> str:
+    """Write a language with the territory that it is known by first, as Open Graph does: `fr_FR`."""
+    return normalize(code).partition(".")[0]
 
 
 @register.filter

@@ -28,6 +28,15 @@ def words(text: Text | None) -> str:
 
 
 @register.filter
+def named(text: Text | None) -> str:
+    """Give the words alone; those of another language say in which, for a place that takes no markup."""
+    found = _told(text)
+    if not found.fallback:
+        return found.words
+    return _("%(words)s (in %(language)s)") % {"words": found.words, "language": language_name(found.language)}
+
+
+@register.filter
 def told(text: Text | None) -> SafeString:
     """Give the words; those of another language carry its code and a small note."""
     found = _told(text)

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -142,3 +143,13 @@ def test_the_last_number_served_is_never_beyond_up_to(monkeypatch: pytest.Monkey
     newest = Edition.objects.public().count()
     monkeypatch.setattr("commitments.api.resources.newest_public_number", lambda: newest - 1)
     assert read("changes/")["up_to"] == newest
+
+
+def test_the_header_leads_on_to_the_editions_that_follow_already() -> None:
+    for _each in range(2):
+        make.CommitmentFactory()
+    newest = read("changes/")["up_to"]
+    answer = ask("changes/", after=newest - 2, limit=1)
+    address = answer["Link"].removeprefix("<").removesuffix('>; rel="next"')
+    assert parse_qs(urlsplit(address).query) == {"after": [str(newest - 1)], "limit": ["1"]}
+    assert "Link" not in ask("changes/", after=newest - 1, limit=1)

@@ -11,7 +11,7 @@ from commitments.api.problems import BadBody
 from commitments.api.writes import parsing
 from commitments.api.writes.parsing import read_json
 from commitments.management.commands import serve
-from commitments.models import Commitment, Indicator
+from commitments.models import Commitment, Edition, Indicator
 from tests import factories as make
 from tests.api.reading import BASE, ask, at_fault, refused
 from tests.api.writing import DEADLINE, MILESTONE, OBSERVATION, UPDATE, WHY, Writer, editions, newest, tag_of, told
@@ -261,7 +261,9 @@ def test_a_write_on_another_edition_is_a_412_that_names_the_newest(writer: Write
     now = newest(promise)
     for seen in (f'"{now - 1}"', f'"{now + 1}-x"', f'W/"{now}"', str(now), '"x"', '"0"', "\x7f", f'"{"9" * 400}"'):
         answer = writer.post(UPDATES, UPDATE, seen=seen)
-        assert refused(answer, 412, "stale")["edition"] == now, seen
+        told = refused(answer, 412, "stale")
+        assert told["edition"] == now, seen
+        assert told["record"] == json.loads(Edition.objects.get(number=now).record), seen
         assert answer["ETag"] == tag_of(promise)
 
 

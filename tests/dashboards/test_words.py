@@ -7,6 +7,8 @@ import polib
 import pytest
 from django.conf import settings
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 
 from commitments.templatetags.amounts import amount, amount_range, share
 from commitments.templatetags.dates import deadline_words, period_words
@@ -113,12 +115,15 @@ def test_a_period_stands_alone(edtf: str, english: str, french: str, vietnamese:
 @pytest.mark.parametrize(
     ("value", "unit", "english", "french", "vietnamese"),
     [
-        ("2250000000", "USD", "USD 2.25 billion", "2,25 milliards USD", "2,25 tỷ USD"),
-        ("1780000000.000000", "USD", "USD 1.78 billion", "1,78 milliard USD", "1,78 tỷ USD"),
-        ("417800000", "USD", "USD 417.8 million", "417,8 millions USD", "417,8 triệu USD"),
+        ("2250000000", "USD", "USD 2.25 billion", "USD 2,25 milliards", "2,25 tỷ USD"),
+        ("1780000000.000000", "USD", "USD 1.78 billion", "USD 1,78 milliard", "1,78 tỷ USD"),
+        ("417800000", "USD", "USD 417.8 million", "USD 417,8 millions", "417,8 triệu USD"),
         ("12.6", "%", "12.6%", "12,6\u00a0%", "12,6%"),
         ("203.8", "km", "203.8 km", "203,8 km", "203,8 km"),
-        ("-732700000", "USD", "USD -732.7 million", "-732,7 millions USD", "-732,7 triệu USD"),
+        ("-732700000", "USD", "USD \u2212732.7 million", "USD \u2212732,7 millions", "\u2212732,7 triệu USD"),
+        ("4", "USD", "USD 4", "USD 4", "4 USD"),
+        ("1", "projects", "1 project", "1 projet", "1 dự án"),
+        ("1276", "projects", "1,276 projects", "1\u00a0276 projets", "1.276 dự án"),
     ],
 )
 def test_an_amount_is_written_as_each_language_does(
@@ -134,6 +139,21 @@ def test_a_range_and_a_qualifier_are_kept() -> None:
         assert amount_range(Decimal(1_100_000_000), Decimal(1_200_000_000), "USD") == "USD 1.1–1.2 billion"
         assert amount_range(Decimal(1_000_000_000), None, "USD", "over") == "over USD 1 billion"
         assert share(Decimal("0.4500")) == "45%"
+
+
+@given(st.decimals(min_value=-(10**18), max_value=10**18, places=6), st.sampled_from(["USD", "%", "km", "projects"]))
+def test_no_digit_of_an_amount_is_lost_in_any_language(value: Decimal, unit: str) -> None:
+    for language, point in (("en", "."), ("fr", ","), ("vi", ",")):
+        with translation.override(language):
+            written = amount(value, unit).replace("\u2212", "-")
+            signs = "".join(sign for sign in written if sign.isdigit() or sign in (point, "-"))
+            scale = next((scale for scale in (10**9, 10**6) if abs(value) >= scale), 1) if unit == "USD" else 1
+            assert Decimal(signs.replace(point, ".")) * scale == value
+
+
+def test_a_share_however_large_is_written_whole() -> None:
+    with translation.override("en"):
+        assert share(Decimal(10**24)) == "100,000,000,000,000,000,000,000,000%"
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])

@@ -16,7 +16,22 @@ from tests import factories as make
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
-ADDRESSES = ["/fr/", "/fr/commitments/", "/fr/commitments/VL-2025-001/", "/fr/commitments/VL-2025-001/history/"]
+ADDRESSES = [
+    "/fr/",
+    "/fr/commitments/",
+    "/fr/commitments/VL-2025-001/",
+    "/fr/commitments/VL-2025-001/history/",
+    "/fr/timeline/",
+    "/fr/indicators/",
+    "/fr/indicators/bilateral-trade/",
+    "/fr/organisations/",
+    "/fr/organisations/government-vn/",
+    "/fr/sources/",
+    "/fr/sources/laodong-2026-02-05-prime-minister/",
+    "/fr/meetings/",
+    "/fr/meetings/state-visit-2026-02-05/",
+    "/fr/changes/",
+]
 
 
 @dataclass
@@ -59,9 +74,9 @@ def test_a_co_chair_reads_where_the_cooperation_stands(record: str, page: Page) 
     total, silent = Commitment.objects.count(), Commitment.objects.filter(status="not_assessed").count()
     expect(page.get_by_role("link", name=f"{silent} engagements sur {total}")).to_be_visible()
     expect(page.get_by_role("link", name="65", exact=False).first).to_be_visible()
-    expect(page.get_by_role("img", name="Commerce bilatéral")).to_be_visible()
+    expect(page.get_by_role("group", name="Commerce bilatéral")).to_be_visible()
     page.get_by_text("Les mêmes chiffres en tableau").click()
-    expect(page.get_by_role("cell", name="2,25 milliards USD")).to_be_visible()
+    expect(page.get_by_role("cell", name="USD 2,25 milliards")).to_be_visible()
     page.get_by_role("link", name="English").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Where do we stand today?")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from commitments.models import Commitment, Edition
 from commitments.past.travel import ask
+from commitments.queries.rolls import rolls_now
 from commitments.queries.then import Times, then_at
 from commitments.records import NOUNS, complete, render
 from commitments.records.served import word
@@ -29,9 +30,14 @@ def columns() -> list[Any]:
     return list(rows)
 
 
+def rolls() -> dict[str, int]:
+    """Which commitments are counted under each heading."""
+    return {heading: bits for heading, bits in rolls_now().listed.items() if bits}
+
+
 def state() -> Any:
     """All of it."""
-    return rendered(), spoken(), columns()
+    return rendered(), spoken(), columns(), rolls()
 
 
 def told() -> dict[tuple[str, str], str]:

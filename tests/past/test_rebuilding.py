@@ -72,7 +72,7 @@ def test_a_state_is_as_it_was_written_down_by_then() -> None:
 
 def test_before_anything_was_written_down_there_is_nothing() -> None:
     make.CommitmentFactory()
-    assert asked(state, recorded_at=AT - timedelta(seconds=1)) == ({}, {}, [])
+    assert asked(state, recorded_at=AT - timedelta(seconds=1)) == ({}, {}, [], {})
 
 
 def test_a_part_that_was_dropped_is_there_as_long_as_it_was() -> None:

@@ -6,8 +6,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from commitments.models import Commitment
-from commitments.models.vocabulary import LatenessWord
 from commitments.queries import overview
+from commitments.queries.rolls import rolls_now
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +17,12 @@ TODAY = date(2026, 11, 21)
 def references(rows: list[overview.Listed]) -> list[str]:
     """The references of rows, in their order."""
     return [row.record["reference"] for row in rows]
+
+
+def of_everything() -> overview.Overview:
+    """The overview of all that is public."""
+    rolls = rolls_now()
+    return overview.overview(rolls, rolls.readable([]), on=TODAY)
 
 
 @pytest.fixture
@@ -55,19 +61,19 @@ def test_gaps_are_counted_among_all(record: dict[str, Commitment]) -> None:
 
 
 def test_what_falls_due_next_leaves_out_what_is_past_or_closed(record: dict[str, Commitment]) -> None:
-    rows = overview.next_due(Commitment.objects.all(), on=TODAY)
+    rows = of_everything().next_due
     assert references(rows) == [record["u"].reference]
     assert rows[0].days_left == (date(2026, 12, 31) - TODAY).days
 
 
 def test_late_and_possibly_late_are_told_apart(record: dict[str, Commitment]) -> None:
-    rows = Commitment.objects.all()
-    assert references(overview.late(rows, LatenessWord.OVERDUE, on=TODAY)) == [record["o"].reference]
-    assert references(overview.late(rows, LatenessWord.POSSIBLY_OVERDUE, on=TODAY)) == [record["u"].reference]
+    found = of_everything()
+    assert references(found.overdue) == [record["o"].reference]
+    assert references(found.possibly_overdue) == [record["u"].reference]
 
 
 def test_where_the_sides_differ_both_words_are_there(record: dict[str, Commitment]) -> None:
-    (row,) = overview.disputed(Commitment.objects.all(), on=TODAY)
+    (row,) = of_everything().disputed
     assert [(word["side"], word["status"]) for word in row.record["assessments"]] == [
         ("AA", "completed"),
         ("BB", "stalled"),
@@ -79,3 +85,11 @@ def test_counting_takes_one_query(
 ) -> None:
     with django_assert_num_queries(1):
         overview.tally(Commitment.objects.all(), on=TODAY)
+
+
+def test_the_overview_takes_one_query_for_its_rolls_and_one_for_its_rows(
+    record: dict[str, Commitment], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    counted = overview.tally(Commitment.objects.all(), on=TODAY)
+    with django_assert_num_queries(2):
+        assert of_everything().tally == counted

@@ -5,16 +5,11 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from commitments.api.shapes.fields import Digest, Shape, moment, string, whole, word
+from commitments.api.shapes.fields import AnyRecord, Digest, Shape, moment, string, whole, word
 from commitments.models import Event
 from commitments.models.vocabulary import Visibility
 
 NOUNS = ("commitment", "indicator", "meeting", "organisation", "partnership", "sector", "side", "source")
-
-
-@extend_schema_field({"type": "object", "additionalProperties": {}})
-class AnyRecord(serializers.Field[Any, Any, Any, Any]):
-    """The record of any noun, as it was stored."""
 
 
 @extend_schema_field({})

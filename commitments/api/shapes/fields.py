@@ -26,6 +26,11 @@ class Edtf(serializers.Field[Any, Any, Any, Any]):
     """A date with its precision, in the Extended Date/Time Format (ISO 8601-2)."""
 
 
+@extend_schema_field({"type": "object", "additionalProperties": {}})
+class AnyRecord(serializers.Field[Any, Any, Any, Any]):
+    """The record of any noun, as it was stored."""
+
+
 class Shape(serializers.Serializer[Any]):
     """An object all of whose members are always there."""
 

@@ -1,6 +1,6 @@
 """The shape of an error, as RFC 9457 has it."""
 
-from commitments.api.shapes.fields import Shape, several, string, whole
+from commitments.api.shapes.fields import AnyRecord, Shape, several, string, whole
 
 
 class Fault(Shape):
@@ -20,3 +20,6 @@ class Problem(Shape):
     detail = string()
     errors = several(Fault, required=False)
     edition = whole(required=False, help_text="When `If-Match` names another: the number of the newest edition.")
+    record = AnyRecord(
+        required=False, help_text="When `If-Match` names another: the record as it stands in that edition."
+    )

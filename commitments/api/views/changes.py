@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from commitments.api.answers import BETWEEN, several
+from commitments.api.answers import BETWEEN, stretch_of
 from commitments.api.conditions import Version
 from commitments.api.documented import documented
 from commitments.api.examples import CHANGES
@@ -39,7 +39,7 @@ class Changes(Resource):
         told = self._told_after(after, limit=asked.limit)
         last = max(told, default=after)
         # An edition may have come since the version was read.
-        return several(BETWEEN.join(told.values()), next=last, up_to=max(version[0], last))
+        return stretch_of(self.request, BETWEEN.join(told.values()), last=last, newest=max(version[0], last))
 
     def _told_after(self, number: int, *, limit: int) -> dict[int, bytes]:
         """The editions by number, as the reader may see them."""

@@ -39,7 +39,7 @@ PROBLEMS: Final = {
     409: "Somebody saved something at the same moment that does not go with this: send it again.",
     410: "The record was public and has been withdrawn.",
     411: "The body does not say how long it is.",
-    412: "`If-Match` names another edition than the newest, whose number is in `edition` and whose tag in `ETag`.",
+    412: "`If-Match` names another edition than the newest, whose number is in `edition`, whose tag in `ETag`, and what it says in `record`.",
     413: "The body is too large.",
     415: "The body is not `application/json` in UTF-8.",
     422: "The body was read and is refused: `errors` points at each place. Or the key was given to another write.",

@@ -16,7 +16,7 @@ from commitments.api.shapes.bodies import LONGEST_REASON, Given
 from commitments.api.shapes.strict import Words
 from commitments.api.writes.matching import check_seen, edition_tag
 from commitments.api.writes.refusals import faults_in, refusals
-from commitments.api.writes.writing import Signed, Told, Writing, number_of, sent_back
+from commitments.api.writes.writing import Signed, Told, Writing, edition_of, sent_back
 from commitments.models import Recorded, User
 from commitments.values.texts import Text
 
@@ -32,8 +32,8 @@ class Dropping(Writing):
         if self.request.META.get("CONTENT_LENGTH") not in (None, "", "0"):
             raise BadBody(_("A DELETE has no body: say why in the parameters “reason” and “language”."))
         why = self._why(at)
-        check_seen(self.request, number_of(record))
-        signed = Signed(by=writer, at=at, why=why, seen=number_of(record))
+        check_seen(self.request, edition_of(record))
+        signed = Signed(by=writer, at=at, why=why, seen=edition_of(record).number)
 
         def write(_given: Given, signed: Signed) -> Callable[[Told], Answer]:
             drop(signed)

@@ -1,5 +1,6 @@
 """Which edition a writer has seen, by the tags in `If-Match`."""
 
+import json
 import re
 from typing import Final
 
@@ -7,6 +8,7 @@ from django.utils.http import parse_etags
 from rest_framework.request import Request
 
 from commitments.api.problems import ConditionRequired, Outdated, Unseen
+from commitments.models import Edition
 
 OURS: Final = re.compile(r'"([0-9]{1,18})(?:-[^"]*)?"')
 """A strong tag of ours: the number of the record's newest edition stands in front."""
@@ -17,7 +19,7 @@ def edition_tag(number: int) -> str:
     return f'"{number}"'
 
 
-def check_seen(request: Request, newest: int) -> None:
+def check_seen(request: Request, newest: Edition) -> None:
     """Raise ConditionRequired unless the writer says what was seen, Outdated unless that is the newest edition.
 
     Unseen for a tag that names no edition: one of an answer that was read without a token, or weakened on its way.
@@ -30,6 +32,11 @@ def check_seen(request: Request, newest: int) -> None:
         raise ConditionRequired
     seen = {int(tag[1]) for each in parse_etags(given) if (tag := OURS.fullmatch(each))}
     if not seen:
-        raise Unseen(newest, edition_tag(newest))
-    if newest not in seen:
-        raise Outdated(newest, edition_tag(newest))
+        raise outdated(newest, Unseen)
+    if newest.number not in seen:
+        raise outdated(newest)
+
+
+def outdated(newest: Edition, refusal: type[Outdated] = Outdated) -> Outdated:
+    """The refusal of a write by someone who has not seen this edition."""
+    return refusal(newest.number, edition_tag(newest.number), json.loads(newest.record))

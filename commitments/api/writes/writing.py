@@ -19,11 +19,11 @@ from commitments.actions.refusals import Stale
 from commitments.api.answers import MEDIA_TYPE
 from commitments.api.keys import REPLAYED, fingerprint, key_of
 from commitments.api.parameters import Parameters
-from commitments.api.problems import Outdated, Refused, Withdrawn
+from commitments.api.problems import Refused, Withdrawn
 from commitments.api.resources import Address
 from commitments.api.shapes.bodies import Given
 from commitments.api.shapes.strict import Body
-from commitments.api.writes.matching import check_seen, edition_tag
+from commitments.api.writes.matching import check_seen, edition_tag, outdated
 from commitments.api.writes.parsing import StrictJson, body_of
 from commitments.api.writes.refusals import faults_in, refusals
 from commitments.models import Commitment, Edition, Recorded, User
@@ -98,7 +98,7 @@ class Writing(Address):
     def _write(
         self, record: Recorded, writer: User, write: Write, given: Given, identity: tuple[str | None, str]
     ) -> HttpResponse:
-        signed = Signed(by=writer, at=datetime.now(UTC), why=given["reason"], seen=number_of(record))
+        signed = Signed(by=writer, at=datetime.now(UTC), why=given["reason"], seen=edition_of(record).number)
         key, sent = identity
 
         def once() -> Answer:
@@ -116,22 +116,21 @@ class Writing(Address):
                 tell = write(given, signed)
                 newest = newest_edition(record)
         except Stale as error:
-            now = newest_edition(record).number
-            raise Outdated(now, edition_tag(now)) from error
+            raise outdated(newest_edition(record)) from error
         return tell({"edition": newest.number, **json.loads(newest.record)})
 
 
 def _read(shape: type[Body], body: Any, request: Request, record: Recorded) -> Given:
-    check_seen(request, number_of(record))
+    check_seen(request, edition_of(record))
     read = shape(data=body)
     if not read.is_valid():
         raise Refused(faults_in(read.errors))
     return cast("Given", read.validated_data)
 
 
-def number_of(record: Recorded) -> int:
-    """The number of the newest edition that the record was read with."""
-    return record.edition.number if record.edition else 0
+def edition_of(record: Recorded) -> Edition:
+    """The newest edition that the record was read with."""
+    return cast("Edition", record.edition)
 
 
 def newest_edition(record: Recorded) -> Edition:

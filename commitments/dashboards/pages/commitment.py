@@ -2,14 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from commitments.dashboards.absent import absent
-from commitments.dashboards.account import account, progress
+from commitments.dashboards.account import Account, account, progress
 from commitments.dashboards.figures import figure
+from commitments.dashboards.linked import linked
 from commitments.dashboards.page import page
 from commitments.dashboards.times import day_shown, last_shown, through_time
 from commitments.models import Commitment
-from commitments.queries.history import chain_of, history
+from commitments.queries.history import History, chain_of, history
 from commitments.queries.neighbours import neighbours
 from commitments.queries.trajectories import trajectories_of
 from commitments.records import complete
@@ -26,14 +28,26 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     row = complete(Commitment).filter(pk__in=visible.values("pk"), reference=reference).first()
     if row is None:
         return absent(request, reference)
+    told, changes = account(row, on=on), history(chain_of(row, until=last_shown()), limit=LAST_EDITIONS)
     context = {
         "on": on,
-        "account": account(row, on=on),
+        "account": told,
         "neighbours": neighbours(row, visible),
         "progress": [
             (progress(target), figure(trajectory, on=on, name=f"figure-{number}"))
             for number, (target, trajectory) in enumerate(trajectories_of(row, visible))
         ],
-        "history": history(chain_of(row, until=last_shown()), limit=LAST_EDITIONS),
+        "history": changes,
+        "linked": _linked(request, told, changes),
     }
     return render(request, "commitments/commitment.html", context)
+
+
+def _linked(request: HttpRequest, told: Account, changes: History) -> str:
+    page, data = (reverse(f"{room}:commitment", args=[told.row.reference]) for room in ("dashboards", "api"))
+    return linked(
+        told,
+        address=request.build_absolute_uri(page),
+        data=request.build_absolute_uri(data),
+        changed_at=changes.editions[0].recorded_at if changes.editions else None,
+    )

@@ -10,15 +10,13 @@ from commitments.dashboards.facets import FilterForm
 from commitments.dashboards.page import page
 from commitments.dashboards.selection import MalformedCursor, Problem, address, orders, problems, selection
 from commitments.dashboards.times import day_shown, through_time
-from commitments.rules import readable
 
 
 @page
 @through_time
 def show(request: HttpRequest) -> HttpResponse:
     """Answer a page of the selection; 400 with the form when something in the address cannot be read."""
-    rows = readable(request.user)
-    form = FilterForm(request.GET, rows, on=day_shown())
+    form = FilterForm(request.GET, request.user, on=day_shown())
     wrong, chosen = problems(form), None
     if not wrong:
         try:
@@ -29,7 +27,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "form": form,
         "problems": wrong,
         "selection": chosen,
-        "total": rows.count(),
+        "total": form.total,
         "orders": orders(request.GET),
         "query": address(request.GET, cursor=None),
     }

@@ -1,53 +1,76 @@
 """Where do we stand today?"""
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from commitments.dashboards.counting import counted_for
 from commitments.dashboards.errors import bad_request
 from commitments.dashboards.figures import figure
 from commitments.dashboards.page import page
 from commitments.dashboards.times import day_shown, last_shown, through_time
-from commitments.models import Partnership
+from commitments.filters import CommitmentFilters
+from commitments.models import Commitment, Organisation, Partnership, Sector
+from commitments.models.base import Slugged
 from commitments.models.commitments import CommitmentQuerySet
-from commitments.models.vocabulary import LatenessWord
-from commitments.queries import latest, overview
+from commitments.queries import latest
+from commitments.queries.overview import overview
+from commitments.queries.rolled import meeting, sets_of
 from commitments.queries.then import then
 from commitments.queries.trajectories import fullest_trajectory
 from commitments.rules import readable
+from commitments.values.bits import numbers_in
 
 CHANGES = 6
+FEW = 2000
+"""How many commitments are named one by one; more are asked for by what they have in common."""
+NARROWED_BY: dict[str, type[Slugged]] = {"partnership": Partnership, "sector": Sector, "owner": Organisation}
 
 
 @page
 @through_time
 def show(request: HttpRequest) -> HttpResponse:
-    """Answer the overview, of one partnership when `?partnership=` names one."""
-    on, slug = day_shown(), request.GET.get("partnership", "")
-    partnerships = list(Partnership.objects.order_by("pk"))
-    chosen = next((each for each in partnerships if each.slug == slug), None)
-    if slug and chosen is None:
+    """Answer the overview: of all, or of a partnership, a sector, or what an organisation and those below it owe."""
+    on, given = day_shown(), {name: request.GET[name] for name in NARROWED_BY if request.GET.get(name)}
+    named = {name: NARROWED_BY[name].objects.filter(slug=slug).first() for name, slug in given.items()}
+    if None in named.values():
         return bad_request(request)
-    rows: Any = readable(request.user)
-    rows = rows.filter(partnership=chosen) if chosen else rows
-    context = {"on": on, "partnerships": partnerships, "chosen": chosen, "partnership": slug}
-    return render(request, "commitments/overview.html", context | _answers(rows, on))
+    context = {
+        "on": on,
+        "partnerships": Partnership.objects.order_by("pk"),
+        "chosen": named.get("partnership"),
+        "named": named,
+        **{name: given.get(name, "") for name in NARROWED_BY},
+    }
+    return render(request, "commitments/overview.html", context | _answers(request, given, on))
 
 
-def _answers(rows: CommitmentQuerySet, on: date) -> dict[str, Any]:
+def _answers(request: HttpRequest, given: dict[str, str], on: date) -> dict[str, Any]:
+    counted = counted_for(request.user)
+    sets = sets_of(counted.rolls, {name: [slug] for name, slug in given.items()}, on=on)
+    chosen = meeting(counted.bits, sets)
+    rows = _rows(request, given, on, chosen)
     trajectory = fullest_trajectory(rows)
+    shown = overview(counted.rolls, chosen, on=on)
     return {
-        "tally": overview.tally(rows, on=on),
+        **{each.name: getattr(shown, each.name) for each in fields(shown)},
         "figure": figure(trajectory, on=on, name="figure") if trajectory else None,
-        "next_due": overview.next_due(rows, on=on),
-        "overdue": overview.late(rows, LatenessWord.OVERDUE, on=on),
-        "possibly_overdue": overview.late(rows, LatenessWord.POSSIBLY_OVERDUE, on=on),
-        "disputed": overview.disputed(rows, on=on),
         # Of what was true on a day nothing says when it was written down.
         "changes": [] if _is_of_a_day() else latest.last_changes(rows, limit=CHANGES, until=last_shown()),
     }
+
+
+def _rows(request: HttpRequest, given: dict[str, str], on: date, chosen: int) -> CommitmentQuerySet:
+    if chosen.bit_count() <= FEW:
+        few: CommitmentQuerySet = Commitment.objects.filter(pk__in=numbers_in(chosen))
+        return few
+    asked = QueryDict(mutable=True)
+    asked.update(given)
+    rows: CommitmentQuerySet = CommitmentFilters(asked, readable(request.user), on=on, given_only=True).qs
+    return rows
 
 
 def _is_of_a_day() -> bool:

@@ -1,14 +1,15 @@
 // Comfort for those whose browser runs scripts; every page works without.
 
-const facets = document.querySelectorAll("details.facet[name=facet], details.order");
+// Asked for each time: the list of orders comes anew with every selection.
+const facets = () => document.querySelectorAll("details.facet[name=facet], details.order");
 
 // A click elsewhere, or Escape, closes the open list of a filter.
 document.addEventListener("click", (event) => {
-  for (const facet of facets) if (!facet.contains(event.target)) facet.open = false;
+  for (const facet of facets()) if (!facet.contains(event.target)) facet.open = false;
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  for (const facet of facets) {
+  for (const facet of facets()) {
     if (!facet.open) continue;
     facet.open = false;
     facet.querySelector("summary").focus();

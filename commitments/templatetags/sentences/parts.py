@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from commitments.queries.names import Names
 from commitments.templatetags.sentences import saying
 from commitments.templatetags.sentences.saying import Sentence, beside, called, day, due, period
-from commitments.templatetags.texts import words
+from commitments.templatetags.texts import named
 from commitments.values.alterations import facts
 
 MEASURED: Mapping[str, tuple[Any, Any, Any]] = {
@@ -36,7 +36,7 @@ MILESTONES: Mapping[str, Any] = {
 def owner(fact: facts.OwnerChanged, _names: Names) -> Sentence:
     """An organisation's part."""
     known = {
-        "organisation": words(fact.organisation),
+        "organisation": named(fact.organisation),
         "before": called(fact.before, "role"),
         "after": called(fact.after, "role"),
     }
@@ -88,7 +88,7 @@ def _sight(sight: tuple[facts.Amount, str] | None, name: str) -> dict[str, str]:
 
 def milestone(fact: facts.MilestoneChanged, _names: Names) -> Sentence:
     """A step on the way."""
-    known = {"title": words(fact.title)}
+    known = {"title": named(fact.title)}
     if fact.what in {"added", "removed", "moved"}:
         known |= {"due_before": due(fact.before), "due": due(fact.after)}
     elif fact.after:

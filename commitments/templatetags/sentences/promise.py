@@ -11,7 +11,7 @@ from commitments.queries.names import Names
 from commitments.templatetags.amounts import number
 from commitments.templatetags.sentences.labels import place_words
 from commitments.templatetags.sentences.saying import Sentence, called, period, side
-from commitments.templatetags.texts import language_name, words
+from commitments.templatetags.texts import language_name, named
 from commitments.values.alterations import facts
 
 TEXTS: Mapping[str, Any] = {
@@ -54,7 +54,7 @@ SET_CHANGED_REMOVED: Mapping[str, tuple[Any, Any, Any]] = {
 
 def registered(fact: facts.Registered, _names: Names) -> Sentence:
     """The record begins."""
-    return Sentence(_("Registered as “%(title)s”.") % {"title": words(fact.title)})
+    return Sentence(_("Registered as “%(title)s”.") % {"title": named(fact.title)})
 
 
 def withdrawn(_fact: facts.Withdrawn, _names: Names) -> Sentence:
@@ -124,8 +124,8 @@ SINGLE: Mapping[str, Callable[[Any, Any], str]] = {
 
 def partnership(fact: facts.PartnershipChanged, _names: Names) -> Sentence:
     """Another partnership."""
-    named = {"before": words(fact.before), "after": words(fact.after)}
-    return Sentence(_("The partnership changed from “%(before)s” to “%(after)s”.") % named)
+    known = {"before": named(fact.before), "after": named(fact.after)}
+    return Sentence(_("The partnership changed from “%(before)s” to “%(after)s”.") % known)
 
 
 def sides(fact: facts.SidesChanged, names: Names) -> Sentence:
@@ -140,4 +140,4 @@ def sides(fact: facts.SidesChanged, names: Names) -> Sentence:
 def sector(fact: facts.SectorChanged, _names: Names) -> Sentence:
     """A sector came or went."""
     form = _("Sector added: %(name)s.") if fact.added else _("Sector removed: %(name)s.")
-    return Sentence(form % {"name": words(fact.name)})
+    return Sentence(form % {"name": named(fact.name)})

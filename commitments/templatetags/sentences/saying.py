@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from commitments.queries.names import Names
 from commitments.templatetags.amounts import amount_range
 from commitments.templatetags.dates import day_words, deadline_words, period_words
-from commitments.templatetags.texts import told, words
+from commitments.templatetags.texts import named, told
 from commitments.templatetags.vocabulary import word
 from commitments.values.alterations.facts import Amount
 from commitments.values.dates import MalformedDate
@@ -51,17 +51,17 @@ def called(value: Any, kind: str) -> str:
 
 def side(code: Any, names: Names) -> str:
     """The name of a side."""
-    return words(names.sides.get(code)) or str(code)
+    return named(names.sides.get(code)) or str(code)
 
 
 def indicator(code: str, names: Names) -> str:
     """The name of an indicator."""
-    return words(names.indicators.get(code)) or code
+    return named(names.indicators.get(code)) or code
 
 
 def source(slug: str, paragraph: int | None, names: Names) -> str:
     """The title of a text, and the paragraph in it when it is known."""
-    title = words(names.sources.get(slug)) or slug
+    title = named(names.sources.get(slug)) or slug
     if paragraph is None:
         return _("“%(source)s”") % {"source": title}
     return _("“%(source)s”, paragraph %(number)s") % {"source": title, "number": paragraph}

@@ -1,0 +1,33 @@
+"""What came out of a meeting, and what became of it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from commitments.dashboards.asking import asking
+from commitments.dashboards.counts import tables
+from commitments.dashboards.page import page
+from commitments.dashboards.selection import address
+from commitments.dashboards.times import day_shown, through_time
+from commitments.dashboards.unlisted import unlisted
+from commitments.dashboards.visible import visible_to
+from commitments.models import Meeting
+from commitments.queries.outcomes import outcome
+
+
+@page
+@through_time
+@asking("cursor")
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer one meeting; 404 for one that is not on record, or was not at the time that is read."""
+    row = Meeting.objects.select_related("partnership").prefetch_related("partnership__sides").filter(slug=slug).first()
+    if row is None:
+        return unlisted(request, Meeting, slug)
+    found = outcome(row, visible_to(request.user), on=day_shown(), cursor=request.GET.get("cursor", ""))
+    beside = {"next": found.next, "previous": found.previous}
+    context = {
+        "row": row,
+        "outcome": found,
+        "tables": tables(found.tally, found.tally, None),
+        "beside": {name: address(request.GET, cursor=place) for name, place in beside.items() if place},
+    }
+    return render(request, "commitments/meeting.html", context)

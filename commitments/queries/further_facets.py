@@ -1,0 +1,88 @@
+"""How many commitments each value of the filters would show that are asked of other tables, one by one.
+
+They are counted where there are few commitments: of a hundred thousand they would take longer than the page.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+
+from commitments.models import Commitment, Organisation, Responsibility, StatusUpdate
+from commitments.models.commitments import CommitmentQuerySet
+from commitments.queries.facets import Counts, by_relation
+from commitments.queries.gaps import GAPS
+
+FEW = 5000
+"""Of how many commitments they are counted at most."""
+RELATIONS = {"source": "citations__passage__source__slug", "meeting": "citations__passage__source__meeting__slug"}
+SPOKEN = {"outlook": "outlook", "awaiting": "awaiting__code"}
+HELD = {"side": "organisation__side__code", "role": "role"}
+
+Without = Callable[[str], CommitmentQuerySet]
+"""The rows that are chosen when one filter is left out; the empty name leaves none out."""
+
+
+def further_counts(without: Without, held: Callable[[str], Q], *, on: date) -> Counts:
+    """Count every value of these filters; twelve queries.
+
+    Side, owner and role must hold of the same responsibility: `held` says which responsibilities the others of the
+    three let through, and `without` leaves all three out for each of them.
+    """
+    counts = {name: by_relation(without(name), path) for name, path in RELATIONS.items()}
+    counts |= {name: _spoken(without(name), path) for name, path in SPOKEN.items()}
+    counts |= {name: _held(without(name), held(name), path) for name, path in HELD.items()}
+    counts["owner"] = _owned(without("owner"), held("owner"))
+    counts["missing"] = _missing(without("missing"))
+    counts["stale"] = _stale(without("stale"), on)
+    return counts
+
+
+def _spoken(rows: CommitmentQuerySet, path: str) -> dict[str, int]:
+    words = StatusUpdate.objects.newest_words().filter(commitment__in=_numbers(rows))
+    return _grouped(words, path)
+
+
+def _held(rows: CommitmentQuerySet, held: Q, path: str) -> dict[str, int]:
+    return _grouped(Responsibility.objects.filter(held, commitment__in=_numbers(rows)), path)
+
+
+def _grouped(rows: Any, path: str) -> dict[str, int]:
+    counted = rows.order_by().values(path).annotate(number=Count("commitment", distinct=True))
+    return {each[path]: each["number"] for each in counted if each[path]}
+
+
+def _owned(rows: CommitmentQuerySet, held: Q) -> dict[str, int]:
+    """What each organisation and all below it own, each commitment once."""
+    chosen = Responsibility.objects.filter(held, commitment__in=_numbers(rows)).order_by()
+    owned: dict[str, set[int]] = {}
+    above = {pk: (slug, parent) for pk, slug, parent in Organisation.objects.values_list("pk", "slug", "parent")}
+    for organisation, commitment in chosen.values_list("organisation", "commitment").distinct():
+        for slug in _upwards(organisation, above):
+            owned.setdefault(slug, set()).add(commitment)
+    return {slug: len(commitments) for slug, commitments in owned.items()}
+
+
+def _upwards(organisation: int | None, above: dict[int, tuple[str, int | None]]) -> Iterable[str]:
+    met: set[int] = set()
+    while organisation is not None and organisation not in met:  # a cycle that is already stored ends the walk
+        met.add(organisation)
+        slug, organisation = above[organisation]
+        yield slug
+
+
+def _missing(rows: CommitmentQuerySet) -> dict[str, int]:
+    counted = {gap: Count("pk", filter=condition()) for gap, condition in GAPS.items()}
+    found: dict[str, int] = Commitment.objects.filter(pk__in=_numbers(rows)).order_by().aggregate(**counted)
+    return found
+
+
+def _stale(rows: CommitmentQuerySet, on: date) -> dict[str, int]:
+    spoken = rows.filter(last_word_on__lte=on).order_by()
+    old, every = spoken.filter(pk__in=Commitment.objects.stale(on=on).values("pk")).count(), spoken.count()
+    return {"true": old, "false": every - old}
+
+
+def _numbers(rows: CommitmentQuerySet) -> Any:
+    return rows.order_by().values("pk")

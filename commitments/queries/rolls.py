@@ -1,0 +1,166 @@
+"""Sets of commitments, as the rolls have them now: what is counted from them is counted at once, and never stale.
+
+A process keeps the rolls it has read, as one whole number for each heading, and reads again only those blocks that were
+written since. A set of commitments is the same sort of number: its bits are their private keys.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, reduce
+from itertools import groupby
+from operator import itemgetter, or_
+from threading import Lock
+from typing import Any
+
+from django.db import router, transaction
+
+from commitments.models import Roll
+from commitments.models.rolls import BLOCK
+from commitments.models.vocabulary import LatenessWord
+from commitments.queries.prepared import KEPT, Row, Slot
+from commitments.queries.then import place
+from commitments.values.bits import before, dated, without
+from commitments.values.headings import PUBLIC, heading, slice_headings
+from commitments.values.standing import CLOSED
+
+WHOLE_BLOCK = (1 << BLOCK) - 1
+DAYS_KEPT = 4
+"""The days whose lateness is remembered: today's is asked for again and again."""
+
+
+@dataclass(frozen=True)
+class Rolls:
+    """Every roll, as of one write. Nothing in it ever changes, but for what it remembers of itself."""
+
+    version: int = 0
+    listed: Mapping[str, int] = field(default_factory=dict)
+    _lateness: dict[date, dict[str, int]] = field(default_factory=dict)
+
+    def of(self, facet: str, value: str) -> int:
+        """Those with this value of a facet."""
+        return self.listed.get(heading(facet, value), 0)
+
+    def any_of(self, facet: str, values: Iterable[str]) -> int:
+        """Those with any of these values."""
+        return reduce(or_, (self.of(facet, value) for value in values), 0)
+
+    def readable(self, keepers: Iterable[str]) -> int:
+        """What is public, and what these organisations keep internal: all that their side may see."""
+        return self.listed.get(PUBLIC, 0) | self.any_of("kept_for", keepers)
+
+    def values(self, facet: str) -> list[str]:
+        """The values of a facet that any commitment has, or had."""
+        beginning = heading(facet, "")
+        return [name.removeprefix(beginning) for name in self.listed if name.startswith(beginning)]
+
+    def days(self, facet: str) -> list[int]:
+        """A day of each, bit by bit: see `values.bits.before`."""
+        return [self.listed.get(each, 0) for each in slice_headings(facet)]
+
+    @cached_property
+    def closed(self) -> int:
+        """Those that a side's word has closed."""
+        return self.any_of("status", CLOSED)
+
+    @cached_property
+    def everything(self) -> int:
+        """Every commitment with an edition, also those that nobody but their keeper may see."""
+        return self.any_of("status", self.values("status"))
+
+    def lateness(self, on: date) -> Mapping[str, int]:
+        """Those whose deadline stands so on a day; the twin of `lateness_on`."""
+        if on not in self._lateness:
+            if len(self._lateness) >= DAYS_KEPT:
+                self._lateness.clear()
+            self._lateness[on] = self._judged(on)
+        return self._lateness[on]
+
+    def _judged(self, on: date) -> dict[str, int]:
+        earliest, latest = self.days("due_earliest"), self.days("due_latest")
+        left = without(self.everything, self.closed)
+        undated = without(left, dated(earliest) | dated(latest))
+        overdue = left & before(latest, on)
+        possibly = without(left & before(earliest, on), overdue)
+        return {
+            LatenessWord.CLOSED: self.closed,
+            LatenessWord.UNDATED: undated,
+            LatenessWord.NOT_DUE: without(left, undated | overdue | possibly),
+            LatenessWord.POSSIBLY_OVERDUE: possibly,
+            LatenessWord.OVERDUE: overdue,
+        }
+
+    def written(self, rows: Iterable[Row]) -> "Rolls":
+        """With these rows of later versions in place of what was known of them."""
+        listed, version = dict(self.listed), self.version
+        for name, written in groupby(rows, key=itemgetter(0)):
+            blocks = [(block, bits, number) for _name, block, bits, number in written]
+            listed[_text(name)] = _with_blocks(listed.get(_text(name), 0), blocks)
+            version = max(version, *(number for *_block, number in blocks))
+        return Rolls(version, listed)
+
+
+def _text(name: Any) -> str:
+    """PostgreSQL's answers come undecoded: see `prepared`."""
+    return name.decode() if isinstance(name, bytes) else str(name)
+
+
+def _with_blocks(whole: int, blocks: list[tuple[int, Any, int]]) -> int:
+    if not whole:
+        return _joined(blocks)
+    for block, bits, _version in blocks:
+        place = block * BLOCK
+        known = whole >> place & WHOLE_BLOCK
+        whole ^= (known ^ int.from_bytes(bytes(bits), "little")) << place
+    return whole
+
+
+def _joined(blocks: list[tuple[int, Any, int]]) -> int:
+    size = BLOCK // 8
+    content = bytearray(size * (blocks[-1][0] + 1))
+    for block, bits, _version in blocks:
+        content[size * block : size * (block + 1)] = bytes(bits)
+    return int.from_bytes(content, "little")
+
+
+class _Kept:
+    """The rolls of this process."""
+
+    def __init__(self) -> None:
+        self.rolls = Rolls()
+        self.reading = Lock()
+
+    def renewed(self) -> Rolls:
+        """As they are now; one query."""
+        written = _written_after(self.rolls.version) if self.rolls.version else []
+        if written or not self.rolls.version:
+            with self.reading:  # of several that begin at once, one reads them all
+                rows = _written_after(self.rolls.version)
+                self.rolls = self.rolls.written(rows) if rows else self.rolls
+        return self.rolls
+
+    def forget(self) -> None:
+        """Read everything anew: for whoever has put another database in the place of this one."""
+        self.rolls = Rolls()
+
+
+KEPT_ROLLS = _Kept()
+
+
+def rolls_now() -> Rolls:
+    """The rolls as they are now; one query, of what was written since they were last asked for in this process.
+
+    Of the past, and inside a transaction, which may never come to be, all are read and none is kept.
+    """
+    if place() is not None or transaction.get_connection(router.db_for_read(Roll)).in_atomic_block:
+        return Rolls().written(_written_after(0))
+    return KEPT_ROLLS.renewed()
+
+
+def _written_after(version: int) -> list[Row]:
+    columns = ("heading", "block", "bits", "version")
+    name: Hashable = ("rolls", router.db_for_read(Roll))
+    rows = Roll.objects.filter(version__gt=Slot("version")).order_by().values_list(*columns)
+    (question,) = KEPT.prepared(name, lambda: [rows])
+    # Put in order here: asked for it, SQLite walks along all headings for the few that were written.
+    return sorted(question.rows(version=version), key=itemgetter(0, 1))

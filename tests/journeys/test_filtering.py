@@ -1,0 +1,177 @@
+"""Somebody narrows the list down, with scripts and without: the same addresses, counts and rows, and no page lost."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from icalendar import Calendar
+from playwright.sync_api import Browser, Page, Route, expect
+from pytest_django.live_server_helper import LiveServer
+
+from commitments.models import Commitment
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def record(live_server: LiveServer) -> str:
+    """The first content of the record, served; the address of the server."""
+    call_command("seed", verbosity=0)
+    return str(live_server.url)
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A browser that runs no scripts."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def marked(page: Page) -> bool:
+    """Whether this is still the page that was marked, and not one that was loaded since."""
+    return bool(page.evaluate("window.marked === true"))
+
+
+def opened(page: Page, address: str) -> None:
+    """Open a list and mark its page."""
+    page.goto(address)
+    page.evaluate("window.marked = true")
+
+
+def choose(page: Page, facet: str, value: str) -> Any:
+    """Open a filter and tick one of its values; its field."""
+    details = page.locator("details.facet", has=page.locator("summary", has_text=facet)).first
+    if details.get_attribute("open") is None:
+        details.locator("summary").first.click()
+    field = details.get_by_role("checkbox", name=value)
+    field.check()
+    return field
+
+
+def test_an_analyst_narrows_the_list_without_a_reload_and_goes_back(record: str, page: Page) -> None:
+    whole = Commitment.objects.count()
+    projects = Commitment.objects.filter(sectors__slug="trade").distinct().count()
+    opened(page, f"{record}/en/commitments/")
+    heading = page.locator("#results")
+    field = choose(page, "Sector", "Trade")
+    expect(heading).to_have_text(f"{projects} of {whole} commitments")
+    assert page.url.endswith("/en/commitments/?sector=trade")
+    expect(page.get_by_role("status").first).to_have_text(f"{projects} of {whole} commitments")
+    expect(field).to_be_focused()
+    expect(page.get_by_role("link", name="Sector: Trade")).to_be_visible()
+    expect(page.get_by_role("link", name="CSV")).to_have_attribute("href", "/api/v1/commitments.csv?sector=trade")
+    expect(page.get_by_role("link", name="Français")).to_have_attribute("href", "/fr/commitments/?sector=trade")
+    assert page.locator("link[rel=canonical]").get_attribute("href") == f"{record}/en/commitments/?sector=trade"
+    page.go_back()
+    expect(heading).to_have_text(f"{whole} of {whole} commitments")
+    expect(field).not_to_be_checked()
+    page.go_forward()
+    expect(heading).to_have_text(f"{projects} of {whole} commitments")
+    expect(field).to_be_checked()
+    assert marked(page)
+
+
+def test_words_chips_orders_and_pages_need_no_reload_either(record: str, page: Page) -> None:
+    opened(page, f"{record}/en/commitments/")
+    page.get_by_role("link", name="Next page").click()
+    expect(page.locator("#results")).to_be_focused()
+    page.get_by_label("Words in the title").fill("trade")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Words: trade")).to_be_visible()
+    assert page.url.endswith("/en/commitments/?q=trade")
+    page.locator("details.order summary").click()
+    page.get_by_role("link", name="Next deadline first").click()
+    page.wait_for_url("**/?ordering=deadline&q=trade")
+    choose(page, "Status", "not assessed")
+    page.wait_for_url("**/?ordering=deadline&q=trade&status=not_assessed")
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Words: trade").click()
+    page.wait_for_url("**/?ordering=deadline&status=not_assessed")
+    expect(page.get_by_label("Words in the title")).to_have_value("")
+    assert marked(page)
+
+
+def test_the_counts_follow_and_are_what_choosing_shows(record: str, page: Page) -> None:
+    opened(page, f"{record}/en/commitments/")
+    choose(page, "Sector", "Trade")
+    page.wait_for_url("**/?sector=trade")
+    expect(page.locator(".results")).not_to_have_attribute("aria-busy", "true")
+    status = page.locator("details.facet", has=page.locator("summary", has_text="Status")).first
+    status.locator("summary").click()
+    label = status.locator("label").first
+    count = label.locator(".count").inner_text()
+    label.locator("input").check()
+    expect(page.locator("#results")).to_have_text(re.compile(f"^{count} of "))
+
+
+def test_the_newest_choice_wins_over_a_slow_older_one(record: str, page: Page) -> None:
+    opened(page, f"{record}/en/commitments/")
+
+    def slowly(route: Route) -> None:
+        page.wait_for_timeout(800)
+        route.continue_()
+
+    page.route(re.compile(r"\?sector=trade$"), slowly)
+    choose(page, "Sector", "Trade")
+    choose(page, "Sector", "Education")
+    page.wait_for_url("**/?sector=education-training&sector=trade")
+    page.wait_for_timeout(1200)
+    assert page.url.endswith("?sector=education-training&sector=trade")
+    expect(page.get_by_role("link", name="Sector: Education")).to_be_visible()
+    assert marked(page)
+
+
+def test_what_fails_is_asked_again_as_without_scripts(record: str, page: Page) -> None:
+    opened(page, f"{record}/en/commitments/")
+    page.route(re.compile(r"\?sector=trade$"), lambda route: route.abort(), times=1)
+    choose(page, "Sector", "Trade")
+    expect(page.get_by_role("link", name="Sector: Trade")).to_be_visible()
+    assert not marked(page)
+
+
+def test_without_scripts_the_form_is_sent_to_the_same_address(record: str, plain: Page) -> None:
+    plain.goto(f"{record}/en/commitments/")
+    plain.locator("summary", has_text="Sector").first.click()
+    plain.get_by_role("checkbox", name="Trade").check()
+    plain.get_by_role("button", name="Apply").first.click()
+    shown = Commitment.objects.filter(sectors__slug="trade").distinct().count()
+    expect(plain.locator("#results")).to_have_text(f"{shown} of {Commitment.objects.count()} commitments")
+    assert "sector=trade" in plain.url
+
+
+def test_a_delegate_takes_the_deadlines_along_as_a_calendar(record: str, page: Page) -> None:
+    page.goto(f"{record}/en/commitments/?sector=trade")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Calendar of the deadlines").click()
+    calendar = Calendar.from_ical(download.value.path().read_bytes())
+    dated = Commitment.objects.filter(sectors__slug="trade").exclude(due_earliest=None, due_latest=None).distinct()
+    assert {str(event["uid"]).split("-deadline")[0] for event in calendar.events} == {row.reference for row in dated}
+    assert dated
+
+
+@pytest.mark.parametrize("wide", [390, 1440])
+def test_a_page_with_linked_data_breaks_no_rule_of_the_policy(wide: int, record: str, page: Page) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(f"{message.text} {message.location}"))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.set_viewport_size({"width": wide, "height": 900})
+    for address in ("/en/commitments/VL-2025-001/", "/en/changes/?from=2025-01-01", "/en/commitments/?sector=trade"):
+        page.goto(record + address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= wide
+    page.goto(f"{record}/en/commitments/VL-2025-001/")
+    assert '"@type": "PlanAction"' in page.locator("script[type='application/ld+json']").inner_text()
+    assert complaints == []
+
+
+def test_a_journalist_reads_what_changed_with_the_keyboard_alone(record: str, page: Page) -> None:
+    page.goto(f"{record}/en/changes/")
+    first = page.get_by_label("First day")
+    first.fill("2025-01-01")
+    first.press("Enter")
+    expect(page).to_have_url(re.compile(r"from=2025-01-01"))
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("commitments new or changed")
+    page.get_by_role("link", name="Earlier changes").press("Enter")
+    expect(page.get_by_role("link", name="The newest changes")).to_be_visible()
