@@ -16,6 +16,7 @@ from commitments.dashboards.pages import (
     organisation,
     organisations,
     overview,
+    parts,
     source,
     sources,
     timeline,
@@ -47,4 +48,5 @@ urlpatterns = [
     path("meetings/", meetings.show, name="meetings"),
     path("meetings/<slug:slug>/", meeting.show, name="meeting"),
     path("changes/", changes.show, name="changes"),
+    path("parts/", parts.show, name="parts"),
 ]

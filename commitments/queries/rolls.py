@@ -131,12 +131,19 @@ class _Kept:
         self.reading = Lock()
 
     def renewed(self) -> Rolls:
-        """As they are now; one query."""
-        written = _written_after(self.rolls.version) if self.rolls.version else []
-        if written or not self.rolls.version:
-            with self.reading:  # of several that begin at once, one reads them all
-                rows = _written_after(self.rolls.version)
-                self.rolls = self.rolls.written(rows) if rows else self.rolls
+        """As they are now; one query.
+
+        What the newest write wrote is always there. When it is not, the database is another one, such as an earlier
+        copy that was put in its place.
+        """
+        known = self.rolls
+        if known.version and _newest(_written_from(known.version)) == known.version:
+            return known
+        with self.reading:  # of several that begin at once, one reads them all
+            rows = _written_from(self.rolls.version)
+            if not rows and self.rolls.version:
+                self.rolls, rows = Rolls(), _written_from(0)
+            self.rolls = self.rolls.written(rows)
         return self.rolls
 
     def forget(self) -> None:
@@ -153,14 +160,18 @@ def rolls_now() -> Rolls:
     Of the past, and inside a transaction, which may never come to be, all are read and none is kept.
     """
     if place() is not None or transaction.get_connection(router.db_for_read(Roll)).in_atomic_block:
-        return Rolls().written(_written_after(0))
+        return Rolls().written(_written_from(0))
     return KEPT_ROLLS.renewed()
 
 
-def _written_after(version: int) -> list[Row]:
+def _newest(rows: list[Row]) -> int:
+    return max((version for *_block, version in rows), default=0)
+
+
+def _written_from(version: int) -> list[Row]:
     columns = ("heading", "block", "bits", "version")
     name: Hashable = ("rolls", router.db_for_read(Roll))
-    rows = Roll.objects.filter(version__gt=Slot("version")).order_by().values_list(*columns)
+    rows = Roll.objects.filter(version__gte=Slot("version")).order_by().values_list(*columns)
     (question,) = KEPT.prepared(name, lambda: [rows])
     # Put in order here: asked for it, SQLite walks along all headings for the few that were written.
     return sorted(question.rows(version=version), key=itemgetter(0, 1))

@@ -10,7 +10,17 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from commitments.actions.tokens import issue_token
-from commitments.models import Answered, Checkpoint, Countersignature, Edition, Evidence, Head, StatusUpdate, Token
+from commitments.models import (
+    Answered,
+    Checkpoint,
+    Countersignature,
+    Edition,
+    Evidence,
+    Head,
+    Roll,
+    StatusUpdate,
+    Token,
+)
 from commitments.models.writing import writable
 from tests import factories as make
 
@@ -132,6 +142,14 @@ def one_key_twice() -> None:
 
 LATE, EARLY = date(2027, 1, 2), date(2027, 1, 1)
 
+
+def one_roll_twice() -> None:
+    make.CommitmentFactory()
+    kept = Roll.objects.first()
+    assert kept is not None
+    Roll.objects.create(heading=kept.heading, block=kept.block, bits=kept.bits, version=kept.version)
+
+
 BREAKS: dict[str, Callable[[], None]] = {
     "answered_is_what_was_written": lambda: force(answered(), status=404),
     "answered_key_is_used_once": one_key_twice,
@@ -192,6 +210,7 @@ BREAKS: dict[str, Callable[[], None]] = {
     "passage_is_located_whole_or_not": broken(make.PassageFactory, paragraph=3),
     "responsibility_is_recorded_once": twice(make.ResponsibilityFactory, "commitment_id", "organisation_id", "role"),
     "responsibility_role_is_known": broken(make.ResponsibilityFactory, role="friend"),
+    "roll_is_kept_once": one_roll_twice,
     "source_published_in_order": broken(make.SourceFactory, published_earliest=LATE, published_latest=EARLY),
     "status_update_corrects_another": itself(make.StatusUpdateFactory, "corrects"),
     "status_update_is_corrected_once": corrected_twice,

@@ -178,6 +178,17 @@ def test_a_process_reads_what_was_written_since_and_nothing_else(
 
 
 @pytest.mark.django_db(transaction=True)
+def test_an_earlier_copy_put_in_the_place_of_the_database_is_read_anew() -> None:
+    row = make.CommitmentFactory()
+    earlier = list(Roll.objects.values())
+    make.DeadlineFactory(commitment=row, edtf="2025")
+    assert rolls.rolls_now().lateness(DAYS[2])["overdue"] == 1 << row.pk
+    Roll.objects.all().delete()
+    Roll.objects.bulk_create(Roll(**each) for each in earlier)
+    assert rolls.rolls_now().lateness(DAYS[2])["overdue"] == 0
+
+
+@pytest.mark.django_db(transaction=True)
 def test_what_a_transaction_wrote_that_never_came_to_be_is_never_kept() -> None:
     row = make.CommitmentFactory()
     before = rolls.rolls_now()
