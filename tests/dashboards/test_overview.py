@@ -40,7 +40,7 @@ def test_its_numbers_are_those_one_counts_by_hand(client: Client) -> None:
 def test_next_deadlines_say_how_sure_they_are_and_how_many_days_are_left(client: Client) -> None:
     make.DeadlineFactory(edtf="2027", basis="inferred")
     shown = page(client)
-    assert "<span>in 2027</span>" in shown
+    assert "<span>In 2027</span>" in shown
     assert "<span>405 days to the last day</span>" in shown
     assert "an analyst&#x27;s reading" in shown
 
