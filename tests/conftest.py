@@ -12,6 +12,7 @@ from unittest import mock
 import hypothesis
 import pytest
 from django.conf import settings
+from django.utils import translation
 from pytest_django.live_server_helper import LiveServer
 
 from commitments.dashboards.kept import PAGES
@@ -107,6 +108,7 @@ def _nothing_kept() -> None:
     KEPT.forget()
     KEPT_ROLLS.forget()
     PAGES.forget()
+    translation.deactivate()  # the language in which the test before asked for its last page
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,7 @@ def test_next_deadlines_say_how_sure_they_are_and_how_many_days_are_left(client:
     make.DeadlineFactory(edtf="2027", basis="inferred")
     shown = page(client)
     assert "<span>In 2027</span>" in shown
-    assert "<span>405 days to the last day</span>" in shown
+    assert "<strong>405</strong> days to the last day" in shown
     assert "an analyst&#x27;s reading" in shown
 
 

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.management import call_command
 
 from commitments.actions.recording import recording
-from commitments.models import Answered, AppendOnlyError, Commitment, Head, SearchKey, Sector, Token, User
+from commitments.models import Answered, AppendOnlyError, Commitment, Head, Roll, SearchKey, Sector, Token, User
 from commitments.models.base import Natural
 from commitments.models.writing import GuardedQuerySet, UnrecordedWriteError, writable
 from tests import factories as make
@@ -17,7 +17,7 @@ from tests.factories import AT, WHY
 pytestmark = pytest.mark.django_db
 
 # Rows that are no part of what was promised: accounts and their tokens, the head row, the folded words for search, kept answers.
-NOT_GUARDED = {Answered, Token, User, Head, SearchKey}
+NOT_GUARDED = {Answered, Token, User, Head, Roll, SearchKey}
 
 IN_BULK: dict[str, Callable[[Any], Any]] = {
     "update": lambda row: type(row).objects.filter(pk=row.pk).update(kind="event"),

@@ -77,7 +77,8 @@ def test_what_no_record_shows_is_compared_with_its_edition_too(what: str) -> Non
     forge, named = FORGED[what]
     with undone():
         forge()
-        assert faults() == [named]
+        # What is counted by a row that was forged is told as well.
+        assert [each for each in faults() if not each.startswith("the roll ")] == [named]
 
 
 def test_somebody_whose_name_was_changed_is_no_false_alarm() -> None:

@@ -47,6 +47,8 @@ def _another_value(before: Any, field: Any) -> Any:
             return before + timedelta(seconds=1)
         case date():
             return before + timedelta(days=-1 if "earliest" in field.name else 1)
+        case bytes() | memoryview():
+            return bytes([before[0] ^ 1]) + bytes(before[1:])
         case str():
             return f"z{before[1:]}" if before and before[0] != "z" else "x"
     return _first_value(field)

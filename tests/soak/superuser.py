@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models, transaction
 
+from commitments.actions.rolls import fill
 from commitments.actions.search_keys import index
 from commitments.models import Commitment, Edition, Head, User
 from commitments.records import NOUNS, complete, render
@@ -138,6 +139,11 @@ def tell_again() -> None:
             told = canonical(render(row)).decode()
             if row.edition and row.edition.record != told:
                 force(editions().filter(pk=row.edition.pk), record=told)
+
+
+def count_again() -> None:
+    """Make the rolls tell what the rows tell now."""
+    fill(version=1)
 
 
 def search_again() -> None:
