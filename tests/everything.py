@@ -26,7 +26,8 @@ CLUSTER = ["-t", "-c", "--locale=C.UTF-8 --encoding=UTF8", *LOST, *QUIET]
 # What asks no database, brings its own, or asks of it nothing that the rest does not ask in the same way.
 NOT_ON_POSTGRES = (
     *("values", "house", "charts", "docs", "reports", "templatetags", "tracker"),
-    *("admin", "soak", "fuzz", "benchmarks", "exchange/test_fixtures.py"),
+    *("admin", "journeys", "soak", "fuzz", "benchmarks", "exchange/test_fixtures.py"),
+    *("dashboards/test_every_page.py", "dashboards/test_parts.py", "dashboards/test_words.py"),
     *("api/test_docs.py", "api/test_schema.py", "api/test_schema_of_tokens.py", "api/test_writes_described.py"),
     *("api/test_throttles.py", "api/test_bad_input.py"),
 )

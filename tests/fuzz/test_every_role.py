@@ -12,7 +12,7 @@ from tests.soak.cluster import Cluster, missing
 
 EXAMPLES = os.environ.get("FUZZ_EXAMPLES", "")
 """How many requests to make of each kind and at each address, in `make fuzz`; without it, as many as take a minute."""
-SHORT = {NOBODY: 2, "reader": 2, "writer": 5, "other": 2, "joint": 2}
+SHORT = {NOBODY: 2, "reader": 2, "writer": 3, "other": 2, "joint": 2}
 PHASES = "examples,coverage,fuzzing,stateful" if EXAMPLES else "examples,fuzzing,stateful"
 SOUND = "editions follow one another, and every record is as its newest one says."
 
