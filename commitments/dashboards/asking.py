@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from commitments.dashboards.selection import Problem
-from commitments.filters import check_known, check_storable
+from commitments.dashboards.problems import check_asked, no_such_page, problems_in
+from commitments.filters import NOT_ON_RECORD
+from commitments.models.base import Slugged
 from commitments.past.asked import NAMES as TIMES
 from commitments.queries.keysets import MalformedCursor
 
 View = Callable[..., HttpResponse]
+Row = TypeVar("Row", bound=Slugged)
 LONGEST = 200
 """How many characters a parameter may have, but for a cursor, which nobody types."""
 
@@ -29,10 +31,9 @@ def asking(*known: str) -> Callable[[View], View]:
                 _check(request.GET, known)
                 return view(request, *args, **kwargs)
             except MalformedCursor:
-                told = {"cursor": [_("This page of the list is not there. Start again at the first one.")]}
+                problems = problems_in(no_such_page())
             except ValidationError as error:
-                told = error.message_dict
-            problems = [Problem(name, " ".join(words)) for name, words in told.items()]
+                problems = problems_in(error)
             return render(request, "commitments/unreadable.html", {"problems": problems}, status=400)
 
         return answered
@@ -40,20 +41,18 @@ def asking(*known: str) -> Callable[[View], View]:
     return decorate
 
 
-def no_such(name: str, value: str) -> ValidationError:
-    """What to raise for a parameter that names a record which is not there."""
-    told = {"value": value[:LONGEST]}
-    return ValidationError({name: _("There is no “%(value)s” on record. Look its name up in its list.") % told})
+def asked_row(data: QueryDict, name: str, kind: type[Row]) -> Row | None:
+    """The record that a parameter names; None without the parameter, ValidationError when it is not on record."""
+    slug = data.get(name, "")
+    row: Row | None = kind.objects.filter(slug=slug).first() if slug else None
+    if slug and row is None:
+        raise ValidationError({name: NOT_ON_RECORD % {"value": slug[:LONGEST]}})
+    return row
 
 
 def _check(data: QueryDict, known: tuple[str, ...]) -> None:
-    check_known(data, (*known, *TIMES))
-    check_storable(data)
-    wrong = {name: _("Give this parameter once.") for name in known if len(data.getlist(name)) > 1}
-    wrong |= {
-        name: _("This is too long. Write at most %(number)s characters.") % {"number": LONGEST}
-        for name in known
-        if name != "cursor" and len(data.get(name, "")) > LONGEST
-    }
-    if wrong:
-        raise ValidationError(wrong)
+    check_asked(data, (*known, *TIMES), once=known)
+    long = [name for name in known if name != "cursor" and len(data.get(name, "")) > LONGEST]
+    if long:
+        told = _("This is too long. Write at most %(number)s characters.") % {"number": LONGEST}
+        raise ValidationError(dict.fromkeys(long, told))

@@ -10,7 +10,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commitments.filters import DAY, check_known, check_storable, read_day
+from commitments.dashboards.problems import check_asked
+from commitments.filters import DAY, read_day
 from commitments.models import Commitment, Partnership
 from commitments.past.asked import NAMES as TIMES
 from commitments.queries.between import Narrowed
@@ -53,11 +54,7 @@ class Stretch:
 
 def read_asked(data: QueryDict, partnerships: Iterable[Partnership], *, today: date) -> Asked:
     """Read the address; one query when it names a commitment. Raises ValidationError with what is wrong by name."""
-    check_known(data, (*NAMED, *TIMES))
-    check_storable(data)
-    wrong = {name: _("Give this parameter once.") for name in NAMED if len(data.getlist(name)) > 1}
-    if wrong:
-        raise ValidationError(wrong)
+    check_asked(data, (*NAMED, *TIMES), once=NAMED)
     first, last = _days(data, today)
     return Asked(
         first=first,

@@ -6,11 +6,12 @@ from functools import cached_property
 
 from django.http import QueryDict
 
-from commitments.dashboards.counting import Counted, counted_for
+from commitments.dashboards.visible import visible_to
 from commitments.filters import CommitmentFilters
 from commitments.queries.facets import Counts
 from commitments.queries.rolled import TOLD, counts_in, meeting, sets_of
-from commitments.rules import Reader, readable
+from commitments.queries.visible import Visible
+from commitments.rules import Reader
 from commitments.values.bits import bits_of
 
 
@@ -27,23 +28,23 @@ class Chosen:
         self._known: dict[str, int] = {}
 
     @cached_property
-    def counted(self) -> Counted:
-        """The rolls, and all that the reader may see."""
-        return counted_for(self.reader)
+    def visible(self) -> Visible:
+        """All that the reader may see."""
+        return visible_to(self.reader)
 
     def among(self, name: str = "") -> int:
         """What every filter lets through, or every one but this."""
-        return meeting(self.counted.bits, self._sets, but=name) & self._of_rows(
+        return meeting(self.visible.bits, self._sets, but=name) & self._of_rows(
             each for each in self.others if each != name
         )
 
     def counts(self) -> Counts:
         """How many each value would show, of the facets that the rolls know."""
-        return counts_in(self.counted.rolls, self.among, on=self.on)
+        return counts_in(self.visible.rolls, self.among, on=self.on)
 
     @cached_property
     def _sets(self) -> dict[str, int]:
-        return sets_of(self.counted.rolls, {name: self.data.getlist(name) for name in self.told}, on=self.on)
+        return sets_of(self.visible.rolls, {name: self.data.getlist(name) for name in self.told}, on=self.on)
 
     def _of_rows(self, names: Iterable[str]) -> int:
         """What these filters let through, by their rows: it takes as long as listing the hits."""
@@ -51,8 +52,8 @@ class Chosen:
         for name in names:
             asked.setlist(name, self.data.getlist(name))
         if not asked:
-            return self.counted.bits
+            return self.visible.bits
         if asked.urlencode() not in self._known:
-            rows = CommitmentFilters(asked, readable(self.reader), on=self.on).qs
+            rows = CommitmentFilters(asked, self.visible.rows, on=self.on).qs
             self._known[asked.urlencode()] = bits_of(rows.order_by().values_list("pk", flat=True))
         return self._known[asked.urlencode()]

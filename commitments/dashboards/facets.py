@@ -107,7 +107,7 @@ class FilterForm:
     @cached_property
     def total(self) -> int:
         """How many rows there are before any filter."""
-        return self.chosen.counted.bits.bit_count()
+        return self.chosen.visible.bits.bit_count()
 
     @cached_property
     def number(self) -> int:

@@ -9,11 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from commitments.dashboards.facets import Chip
-from commitments.dashboards.selection import Problem, address
-from commitments.filters import CommitmentFilters, check_known, check_storable
+from commitments.dashboards.problems import Problem, check_asked, problems_in
+from commitments.dashboards.selection import address
+from commitments.filters import CommitmentFilters
 from commitments.models.commitments import CommitmentQuerySet
 from commitments.past.asked import NAMES as TIMES
 from commitments.queries.hits import shortest
@@ -40,26 +40,16 @@ def narrowed(
     """
     names = [name for name in CommitmentFilters.base_filters if name not in without]
     given = {name: values for name in names if (values := list(filter(None, data.getlist(name))))}
-    wrong = _unreadable(data, (*names, *own, *TIMES)) or _repeated(data, own)
-    if not given or wrong:
-        return Narrowed(rows, [], wrong, given)
+    try:
+        check_asked(data, (*names, *own, *TIMES), once=own)
+    except ValidationError as error:
+        return Narrowed(rows, [], problems_in(error), given)
+    if not given:
+        return Narrowed(rows, [], [], given)
     filters = CommitmentFilters(_asked(given), rows, on=on, given_only=True)
     if not filters.is_valid():
         return Narrowed(rows, [], _errors(filters.form), given)
     return Narrowed(shortest(rows, filters.qs), list(_chips(data, filters.form)), [], given)
-
-
-def _unreadable(data: QueryDict, known: Collection[str]) -> list[Problem]:
-    try:
-        check_known(data, known)
-        check_storable(data)
-    except ValidationError as error:
-        return [Problem(name, " ".join(told)) for name, told in error.message_dict.items()]
-    return []
-
-
-def _repeated(data: QueryDict, own: Collection[str]) -> list[Problem]:
-    return [Problem(name, _("Give this parameter once.")) for name in own if len(data.getlist(name)) > 1]
 
 
 def _asked(given: dict[str, list[str]]) -> QueryDict:

@@ -9,9 +9,9 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import require_safe
 
 from commitments.dashboards.kept import PAGES, may_be_kept, name_of
 from commitments.dashboards.times import asked_times
@@ -27,33 +27,29 @@ def page(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         version = _version(request)
-
-        @condition(etag_func=lambda *_args, **_kwargs: version)
-        def made(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            return _kept(request, version) or _made(request, version, view(request, *args, **kwargs))
-
-        return made(request, *args, **kwargs)
+        response = get_conditional_response(request, etag=version) or _shown(request, version, view, args, kwargs)
+        if version:
+            response.headers.setdefault("ETag", version)
+        return response
 
     return answer
 
 
-def _kept(request: HttpRequest, version: str | None) -> HttpResponse | None:
+def _shown(request: HttpRequest, version: str | None, view: View, args: Any, kwargs: Any) -> HttpResponse:
     name = name_of(request, version) if version else None
-    return PAGES.get(name) if name else None
-
-
-def _made(request: HttpRequest, version: str | None, response: HttpResponse) -> HttpResponse:
+    if name and (kept := PAGES.get(name)):
+        return kept
+    response = view(request, *args, **kwargs)
     if request.user.is_authenticated:
         patch_cache_control(response, private=True, no_store=True)
         return response
     patch_cache_control(response, no_cache=True)
-    name = name_of(request, version) if version else None
     if name and may_be_kept(request, response):
         PAGES.keep(name, response)
     return response
 
 
-def _version(request: HttpRequest, *_args: Any, **_kwargs: Any) -> str | None:
+def _version(request: HttpRequest) -> str | None:
     """Name what can change the page: newest public edition, day, language, address, and the stylesheets' names.
 
     A person who is signed in may see internal records, which the public chain does not number: no ETag.

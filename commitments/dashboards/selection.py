@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commitments.dashboards.facets import FilterForm
+from commitments.dashboards.problems import Problem
 from commitments.filters import CommitmentFilters, check_known, check_storable
 from commitments.past.asked import NAMES as TIMES
-from commitments.queries.keysets import COMMITMENT_ORDERINGS, MalformedCursor, read_cursor
+from commitments.queries.keysets import COMMITMENT_ORDERINGS, read_cursor
 from commitments.queries.listed import Listed, all_listed
 from commitments.queries.pages import page_of_commitments
 
@@ -27,14 +28,6 @@ ORDERINGS = {
     "-progress": gettext_lazy("Most progress first"),
 }
 """The orderings that the page offers; an address may ask for any that the API knows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What cannot be read in an address: the name of the filter, and what to do about it."""
-
-    name: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +74,16 @@ def address(data: QueryDict, **changed: str | None) -> str:
     return "?" + urlencode(sorted(set(pairs)))
 
 
+def beside(data: QueryDict, *, after: str | None, before: str | None) -> dict[str, str]:
+    """The addresses of the pages before and after one, by these cursors; without those that are not there."""
+    return {name: address(data, cursor=place) for name, place in (("next", after), ("previous", before)) if place}
+
+
+def canonical(data: QueryDict) -> str:
+    """The address of the whole list as it is now, whichever page and time of it is read."""
+    return address(data, cursor=None, as_of=None, recorded_at=None)
+
+
 def orders(data: QueryDict) -> list[tuple[str, str, bool]]:
     """The orderings on offer: label, address, whether it is the one in use."""
     used = data.get("ordering", "reference")
@@ -92,6 +95,3 @@ def orders(data: QueryDict) -> list[tuple[str, str, bool]]:
 
 def _label(form: FilterForm, name: str) -> str:
     return capfirst(str(form.fields[name].label)) if name in form.fields else name
-
-
-__all__ = ["MalformedCursor", "Problem", "Selection", "address", "orders", "problems", "selection"]

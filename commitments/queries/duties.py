@@ -16,13 +16,10 @@ from commitments.queries.organisations import Body, bodies
 from commitments.queries.overview import Overview, Tally, counted, overview
 from commitments.queries.pages import page_of_commitments
 from commitments.queries.trees import Branch, Tree, read_tree
-from commitments.queries.visible import Visible, of_one_of
+from commitments.queries.visible import Visible, are_few, of_one_of
 
 CHILDREN, LISTED = 25, 10
 """How many of those directly below it are shown, and how many commitments."""
-
-FEW = 2000
-"""How many commitments are named one by one; more are asked for by what they have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,7 @@ def _by_role(parts: QuerySet[Any]) -> dict[str, int]:
 
 def _rows(row: Organisation, visible: Visible, named: int) -> CommitmentQuerySet:
     """The commitments of a set that are those which name it or one below it."""
-    if named.bit_count() <= FEW:
+    if are_few(named):
         return visible.among(named)
     below = Organisation.objects.below(row.slug).values("pk")
     many: CommitmentQuerySet = visible.rows.filter(

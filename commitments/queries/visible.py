@@ -10,6 +10,14 @@ from commitments.queries.hits import Listed
 from commitments.queries.rolls import Rolls
 from commitments.values.bits import numbers_in
 
+FEW = 2000
+"""How many commitments are named one by one; more are asked for by what they have in common."""
+
+
+def are_few(bits: int) -> bool:
+    """Whether the commitments of a set are asked for one by one: `Visible.among`."""
+    return bits.bit_count() <= FEW
+
 
 class Visible(NamedTuple):
     """All that a reader may see. Both forms hold the same commitments."""

@@ -3,11 +3,20 @@
 from decimal import Decimal
 from typing import Any
 
+from django.test import Client
+
 from commitments.models import Commitment, Side
 from commitments.values.quotes import locate, normalise
 from tests import factories as make
 
 TEXT = "The first line.\nBoth sides agreed to build the bridge by 2027, and said so.\nThe last line."
+
+
+def text_of(client: Client, address: str, *, status: int = 200, **asked: Any) -> str:
+    """A page as text, its white space closed up."""
+    response = client.get(address, asked)
+    assert response.status_code == status
+    return " ".join(response.content.decode().split())
 
 
 def full(reference: str = "AB-2025-001", **given: Any) -> Commitment:

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from commitments.actions.keep import keep
 from commitments.models import Commitment
 from tests import factories as make
-from tests.dashboards.scenes import full
+from tests.dashboards.scenes import full, text_of
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
@@ -24,9 +24,7 @@ def still_clock() -> object:
 
 def page(client: Client, query: str = "", *, language: str = "en", status: int = 200) -> str:
     """The page as text, its white space closed up."""
-    response = client.get(f"/{language}/changes/{query}")
-    assert response.status_code == status
-    return " ".join(response.content.decode().split())
+    return text_of(client, f"/{language}/changes/{query}", status=status)
 
 
 def moved() -> Commitment:

@@ -10,16 +10,14 @@ from pytest_django import DjangoAssertNumQueries
 from commitments.actions.keep import keep
 from commitments.models import Commitment
 from tests import factories as make
-from tests.dashboards.scenes import TEXT, full, sides
+from tests.dashboards.scenes import TEXT, full, sides, text_of
 
 pytestmark = pytest.mark.django_db
 
 
 def page(client: Client, row: Commitment, language: str = "en") -> str:
     """The page as text, its white space closed up."""
-    response = client.get(f"/{language}/commitments/{row.reference}/")
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
+    return text_of(client, f"/{language}/commitments/{row.reference}/")
 
 
 def test_each_side_has_a_place_even_before_it_has_spoken(client: Client) -> None:

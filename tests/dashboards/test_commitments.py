@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests import factories as make
-from tests.dashboards.scenes import full
+from tests.dashboards.scenes import full, text_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/en/commitments/"
@@ -15,9 +15,7 @@ LIST = "/en/commitments/"
 
 def page(client: Client, query: str = "", *, status: int = 200) -> str:
     """The page as text, its white space closed up."""
-    response = client.get(LIST + query)
-    assert response.status_code == status
-    return " ".join(response.content.decode().split())
+    return text_of(client, LIST + query, status=status)
 
 
 def test_the_number_of_the_selection_comes_with_that_of_the_whole(client: Client) -> None:

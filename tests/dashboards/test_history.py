@@ -10,16 +10,14 @@ from commitments.actions.keep import keep
 from commitments.models import Commitment
 from commitments.queries.history import chain_of, history
 from tests import factories as make
-from tests.dashboards.scenes import full, sides
+from tests.dashboards.scenes import full, sides, text_of
 
 pytestmark = pytest.mark.django_db
 
 
 def read(client: Client, row: Commitment, query: str = "", *, language: str = "en", status: int = 200) -> str:
     """The page as text, its white space closed up."""
-    response = client.get(f"/{language}/commitments/{row.reference}/history/{query}")
-    assert response.status_code == status
-    return " ".join(response.content.decode().split())
+    return text_of(client, f"/{language}/commitments/{row.reference}/history/{query}", status=status)
 
 
 def numbers(row: Commitment) -> list[int]:

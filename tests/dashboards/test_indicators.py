@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from commitments.actions.keep import keep
 from commitments.models import Indicator
 from tests import factories as make
+from tests.dashboards.scenes import text_of
 from tests.factories import AT, WHY
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +23,7 @@ LIST, ONE = "/en/indicators/", "/en/indicators/trade/"
 
 def page(client: Client, address: str = ONE, **asked: str) -> str:
     """The page as text, its white space closed up."""
-    response = client.get(address, asked)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
+    return text_of(client, address, **asked)
 
 
 def reported(row: Indicator, period: str, value: int | str, publisher: str = "An agency", **given: Any) -> None:

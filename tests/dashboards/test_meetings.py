@@ -1,32 +1,20 @@
 """The pages of meetings: what came of each, what it only named again, and nothing that the reader may not see."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from commitments.models import Commitment, Meeting
 from commitments.queries import meetings, outcomes
 from tests import factories as make
-from tests.dashboards.scenes import sides
+from tests.dashboards.scenes import sides, text_of
 
-pytestmark = pytest.mark.django_db
-TODAY = "2026-11-21T09:00:00Z"
-
-
-@pytest.fixture(autouse=True)
-def still_clock() -> Iterator[None]:
-    with time_machine.travel(TODAY, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_clock")]
 
 
 def page(client: Client, address: str = "", *, status: int = 200) -> str:
     """The page as text, its white space closed up."""
-    response = client.get(f"/en/meetings/{address}")
-    assert response.status_code == status
-    return " ".join(response.content.decode().split())
+    return text_of(client, f"/en/meetings/{address}", status=status)
 
 
 def held(slug: str = "session", **given: object) -> Meeting:

@@ -6,7 +6,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests import factories as make
-from tests.dashboards.scenes import full, sides
+from tests.dashboards.scenes import full, sides, text_of
 
 pytestmark = pytest.mark.django_db
 TODAY = "2026-11-21T09:00:00Z"
@@ -14,9 +14,7 @@ TODAY = "2026-11-21T09:00:00Z"
 
 def page(client: Client, address: str = "/en/") -> str:
     """The page as text, its white space closed up."""
-    response = client.get(address)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
+    return text_of(client, address)
 
 
 def test_it_says_so_when_nothing_is_on_record(client: Client) -> None:

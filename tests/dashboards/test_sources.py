@@ -1,9 +1,6 @@
 """The pages of texts: which passage does what to which commitment, whether it still stands, and nothing internal."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -12,23 +9,14 @@ from commitments.models import Source
 from commitments.queries import passages, sources
 from commitments.values.quotes import fingerprint, locate, normalise
 from tests import factories as make
-from tests.dashboards.scenes import TEXT
+from tests.dashboards.scenes import TEXT, text_of
 
-pytestmark = pytest.mark.django_db
-TODAY = "2026-11-21T09:00:00Z"
-
-
-@pytest.fixture(autouse=True)
-def still_clock() -> Iterator[None]:
-    with time_machine.travel(TODAY, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_clock")]
 
 
 def page(client: Client, address: str = "", *, status: int = 200) -> str:
     """The page as text, its white space closed up."""
-    response = client.get(f"/en/sources/{address}")
-    assert response.status_code == status
-    return " ".join(response.content.decode().split())
+    return text_of(client, f"/en/sources/{address}", status=status)
 
 
 def a_text(slug: str = "a-text", **given: object) -> Source:

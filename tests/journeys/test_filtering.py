@@ -1,33 +1,15 @@
 """Somebody narrows the list down, with scripts and without: the same addresses, counts and rows, and no page lost."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from icalendar import Calendar
-from playwright.sync_api import Browser, Page, Route, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, Route, expect
 
 from commitments.models import Commitment
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def record(live_server: LiveServer) -> str:
-    """The first content of the record, served; the address of the server."""
-    call_command("seed", verbosity=0)
-    return str(live_server.url)
-
-
-@pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
-    """A browser that runs no scripts."""
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def marked(page: Page) -> bool:

@@ -4,19 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from playwright.sync_api import Browser, Locator, Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 ADDRESSES = ["/en/indicators/", "/en/indicators/bilateral-trade/"]
-
-
-@pytest.fixture
-def record(live_server: LiveServer) -> str:
-    """The first content of the record, served; the address of the server."""
-    call_command("seed", verbosity=0)
-    return str(live_server.url)
 
 
 @pytest.fixture

@@ -1,14 +1,11 @@
 """What people come to the pages for, told in a real browser."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.core.management import call_command
 from playwright.sync_api import Browser, Page, Request, expect
-from pytest_django.live_server_helper import LiveServer
 
 from commitments.actions.keep import keep
 from commitments.models import Commitment, Source
@@ -49,21 +46,6 @@ class Watch:
     def _asked(self, request: Request) -> None:
         if not request.url.startswith(self.own):
             self.elsewhere.append(request.url)
-
-
-@pytest.fixture
-def record(live_server: LiveServer) -> str:
-    """The first content of the record, served; the address of the server."""
-    call_command("seed", verbosity=0)
-    return str(live_server.url)
-
-
-@pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
-    """A browser that runs no scripts."""
-    context = browser.new_context(java_script_enabled=False, locale="fr")
-    yield context.new_page()
-    context.close()
 
 
 def test_a_co_chair_reads_where_the_cooperation_stands(record: str, page: Page) -> None:

@@ -1,28 +1,9 @@
 """What people look up in the registers, told in a real browser that runs no scripts."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.core.management import call_command
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def record(live_server: LiveServer) -> str:
-    """The first content of the record, served; the address of the server."""
-    call_command("seed", verbosity=0)
-    return str(live_server.url)
-
-
-@pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
-    """A browser that runs no scripts."""
-    context = browser.new_context(java_script_enabled=False, locale="en")
-    yield context.new_page()
-    context.close()
 
 
 def test_a_ministry_finds_what_it_owes_and_the_list_agrees_with_its_page(record: str, plain: Page) -> None:

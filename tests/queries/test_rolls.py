@@ -12,7 +12,7 @@ from commitments.actions import editions
 from commitments.actions.adopting import adopt
 from commitments.actions.keep import keep
 from commitments.actions.rolls import count_again, count_when_new
-from commitments.dashboards.counting import counted_for
+from commitments.dashboards.visible import visible_to
 from commitments.filters import CommitmentFilters
 from commitments.models import Commitment, Head, Organisation, Roll
 from commitments.models.vocabulary import LatenessWord
@@ -32,9 +32,9 @@ pytestmark = pytest.mark.django_db
 
 def chosen(user: Any, query: str, on: date) -> Any:
     """The rolls, the set of a selection by them, and its rows by the filters."""
-    known, bits = counted_for(user)
+    visible, known, bits = visible_to(user)
     given = QueryDict(query)
-    rows = CommitmentFilters(given, readable(user), on=on).qs
+    rows = CommitmentFilters(given, visible, on=on).qs
     return known, meeting(bits, sets_of(known, dict(given.lists()), on=on)), rows
 
 
@@ -92,7 +92,7 @@ def test_what_is_kept_internal_is_in_no_set_of_those_who_may_not_see_it() -> Non
     hidden = make.CommitmentFactory(visibility="internal", by=own)
     joints = make.CommitmentFactory(visibility="internal", by=joint)
     nobodys = make.CommitmentFactory(visibility="internal")
-    seen = {user: counted_for(user).bits for user in (own, other, joint, make.secretary())}
+    seen = {user: visible_to(user).bits for user in (own, other, joint, make.secretary())}
     assert list(seen.values()) == [1 << hidden.pk, 0, 1 << joints.pk, 0]
     assert rolls.rolls_now().everything == 1 << hidden.pk | 1 << joints.pk | 1 << nobodys.pk
 

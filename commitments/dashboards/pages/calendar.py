@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from commitments.dashboards.facets import FilterForm
 from commitments.dashboards.page import page
-from commitments.dashboards.selection import Problem, address, problems
+from commitments.dashboards.problems import Problem
+from commitments.dashboards.selection import address, problems
 from commitments.dashboards.times import day_shown, through_time
 from commitments.queries.due import all_due, undated
 from commitments.reports.deadlines import occasion

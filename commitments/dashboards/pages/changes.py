@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from commitments.dashboards.between import NAMED, Asked, address, read_asked, stretches
 from commitments.dashboards.page import page
-from commitments.dashboards.selection import Problem
+from commitments.dashboards.problems import problems_in
 from commitments.dashboards.selection import address as written
 from commitments.dashboards.times import day_shown, last_shown, through_time
 from commitments.models import Partnership
@@ -32,8 +32,8 @@ def show(request: HttpRequest) -> HttpResponse:
     try:
         asked = read_asked(request.GET, partnerships, today=day_shown())
     except ValidationError as error:
-        told = [Problem(str(NAMED.get(name, name)), " ".join(words)) for name, words in error.message_dict.items()]
-        return render(request, "commitments/changes.html", context | {"problems": told}, status=400)
+        context["problems"] = problems_in(error, NAMED)
+        return render(request, "commitments/changes.html", context, status=400)
     return render(request, "commitments/changes.html", context | _answers(asked))
 
 

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from commitments.dashboards.facets import FilterForm
 from commitments.dashboards.page import page
-from commitments.dashboards.selection import MalformedCursor, Problem, address, orders, problems, selection
+from commitments.dashboards.problems import no_such_page, problems_in
+from commitments.dashboards.selection import address, orders, problems, selection
 from commitments.dashboards.times import day_shown, through_time
+from commitments.queries.keysets import MalformedCursor
 
 
 @page
@@ -22,7 +23,7 @@ def show(request: HttpRequest) -> HttpResponse:
         try:
             chosen = selection(form)
         except MalformedCursor:
-            wrong = [Problem("cursor", _("This page of the list is not there. Start again at the first one."))]
+            wrong = problems_in(no_such_page())
     context: dict[str, Any] = {
         "form": form,
         "problems": wrong,

@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from commitments.dashboards.absent import absent
 from commitments.dashboards.page import page
-from commitments.dashboards.selection import Problem
+from commitments.dashboards.problems import problems_in
 from commitments.filters import check_known
 from commitments.queries.comparison import NAMED, PARAMETERS, look_up
 from commitments.queries.history import chain_of, history
@@ -25,7 +25,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         choice, comparison = look_up(chain, dict(request.GET.lists()))
         before = choice.before
     except ValidationError as error:
-        wrong = [Problem(str(NAMED.get(name, name)), " ".join(told)) for name, told in error.message_dict.items()]
+        wrong = problems_in(error, NAMED)
     context = {"row": row, "problems": wrong, "comparison": comparison, "before": before}
     context["history"] = history(chain, before=before)
     return render(request, "commitments/history.html", context, status=400 if wrong else 200)

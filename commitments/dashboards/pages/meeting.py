@@ -6,7 +6,7 @@ from django.shortcuts import render
 from commitments.dashboards.asking import asking
 from commitments.dashboards.counts import tables
 from commitments.dashboards.page import page
-from commitments.dashboards.selection import address
+from commitments.dashboards.selection import beside
 from commitments.dashboards.times import day_shown, through_time
 from commitments.dashboards.unlisted import unlisted
 from commitments.dashboards.visible import visible_to
@@ -23,11 +23,10 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     if row is None:
         return unlisted(request, Meeting, slug)
     found = outcome(row, visible_to(request.user), on=day_shown(), cursor=request.GET.get("cursor", ""))
-    beside = {"next": found.next, "previous": found.previous}
     context = {
         "row": row,
         "outcome": found,
         "tables": tables(found.tally, found.tally, None),
-        "beside": {name: address(request.GET, cursor=place) for name, place in beside.items() if place},
+        "beside": beside(request.GET, after=found.next, before=found.previous),
     }
     return render(request, "commitments/meeting.html", context)

@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from commitments.dashboards.asking import asking, no_such
+from commitments.dashboards.asking import asked_row, asking
 from commitments.dashboards.page import page
-from commitments.dashboards.selection import address
+from commitments.dashboards.selection import beside, canonical
 from commitments.dashboards.times import through_time
 from commitments.dashboards.visible import visible_to
 from commitments.models import Partnership
@@ -18,23 +18,19 @@ from commitments.queries.then import then
 @asking("partnership", "cursor")
 def show(request: HttpRequest) -> HttpResponse:
     """Answer a page of the meetings, or of those of one partnership."""
-    slug, asked = request.GET.get("partnership", ""), then()
-    partnerships = list(Partnership.objects.order_by("pk"))
-    chosen = next((each for each in partnerships if each.slug == slug), None)
-    if slug and chosen is None:
-        raise no_such("partnership", slug)
+    asked = then()
+    chosen = asked_row(request.GET, "partnership", Partnership)
     register = meetings(
         visible_to(request.user),
         partnership=chosen,
         by=asked.times.as_of if asked else None,
         cursor=request.GET.get("cursor", ""),
     )
-    beside = {"next": register.next, "previous": register.previous}
     context = {
         "register": register,
-        "partnerships": partnerships,
+        "partnerships": Partnership.objects.order_by("pk"),
         "chosen": chosen,
-        "canonical": address(request.GET, cursor=None, as_of=None, recorded_at=None),
-        "beside": {name: address(request.GET, cursor=place) for name, place in beside.items() if place},
+        "canonical": canonical(request.GET),
+        "beside": beside(request.GET, after=register.next, before=register.previous),
     }
     return render(request, "commitments/meetings.html", context)

@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from commitments.dashboards.asking import asking, no_such
+from commitments.dashboards.asking import asked_row, asking
 from commitments.dashboards.page import page
-from commitments.dashboards.selection import address
+from commitments.dashboards.selection import beside, canonical
 from commitments.dashboards.times import day_shown, through_time
 from commitments.dashboards.visible import visible_to
 from commitments.models import Organisation
@@ -18,19 +18,21 @@ from commitments.queries.organisations import organisations
 @asking("q", "within", "cursor")
 def show(request: HttpRequest) -> HttpResponse:
     """Answer a page of the register, of all below one organisation, or of those that words find."""
-    query, within = request.GET.get("q", ""), request.GET.get("within", "")
-    top = Organisation.objects.filter(slug=within).first() if within else None
-    if within and top is None:
-        raise no_such("within", within)
-    cursor = request.GET.get("cursor", "")
-    register = organisations(visible_to(request.user), on=day_shown(), within=within, query=query, cursor=cursor)
-    beside = {"next": register.stretch.next, "previous": register.stretch.previous}
+    query, top = request.GET.get("q", ""), asked_row(request.GET, "within", Organisation)
+    register = organisations(
+        visible_to(request.user),
+        on=day_shown(),
+        within=top.slug if top else "",
+        query=query,
+        cursor=request.GET.get("cursor", ""),
+    )
+    after, before = register.stretch.next, register.stretch.previous
     context = {
         "register": register,
         "query": query,
         "top": top,
         "owning": list(OWNING),
-        "canonical": address(request.GET, cursor=None, as_of=None, recorded_at=None),
-        "beside": {name: address(request.GET, cursor=row.slug) for name, row in beside.items() if row},
+        "canonical": canonical(request.GET),
+        "beside": beside(request.GET, after=after and after.slug, before=before and before.slug),
     }
     return render(request, "commitments/organisations.html", context)

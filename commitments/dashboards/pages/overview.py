@@ -7,13 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from commitments.dashboards.counting import counted_for
 from commitments.dashboards.errors import bad_request
 from commitments.dashboards.figures import figure
 from commitments.dashboards.page import page
 from commitments.dashboards.times import day_shown, last_shown, through_time
+from commitments.dashboards.visible import visible_to
 from commitments.filters import CommitmentFilters
-from commitments.models import Commitment, Organisation, Partnership, Sector
+from commitments.models import Organisation, Partnership, Sector
 from commitments.models.base import Slugged
 from commitments.models.commitments import CommitmentQuerySet
 from commitments.queries import latest
@@ -21,12 +21,9 @@ from commitments.queries.overview import overview
 from commitments.queries.rolled import meeting, sets_of
 from commitments.queries.then import then
 from commitments.queries.trajectories import fullest_trajectory
-from commitments.rules import readable
-from commitments.values.bits import numbers_in
+from commitments.queries.visible import Visible, are_few
 
 CHANGES = 6
-FEW = 2000
-"""How many commitments are named one by one; more are asked for by what they have in common."""
 NARROWED_BY: dict[str, type[Slugged]] = {"partnership": Partnership, "sector": Sector, "owner": Organisation}
 
 
@@ -49,12 +46,11 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 def _answers(request: HttpRequest, given: dict[str, str], on: date) -> dict[str, Any]:
-    counted = counted_for(request.user)
-    sets = sets_of(counted.rolls, {name: [slug] for name, slug in given.items()}, on=on)
-    chosen = meeting(counted.bits, sets)
-    rows = _rows(request, given, on, chosen)
+    visible = visible_to(request.user)
+    chosen = meeting(visible.bits, sets_of(visible.rolls, {name: [slug] for name, slug in given.items()}, on=on))
+    rows = _rows(visible, given, on, chosen)
     trajectory = fullest_trajectory(rows)
-    shown = overview(counted.rolls, chosen, on=on)
+    shown = overview(visible.rolls, chosen, on=on)
     return {
         **{each.name: getattr(shown, each.name) for each in fields(shown)},
         "figure": figure(trajectory, on=on, name="figure") if trajectory else None,
@@ -63,13 +59,12 @@ def _answers(request: HttpRequest, given: dict[str, str], on: date) -> dict[str,
     }
 
 
-def _rows(request: HttpRequest, given: dict[str, str], on: date, chosen: int) -> CommitmentQuerySet:
-    if chosen.bit_count() <= FEW:
-        few: CommitmentQuerySet = Commitment.objects.filter(pk__in=numbers_in(chosen))
-        return few
+def _rows(visible: Visible, given: dict[str, str], on: date, chosen: int) -> CommitmentQuerySet:
+    if are_few(chosen):
+        return visible.among(chosen)
     asked = QueryDict(mutable=True)
     asked.update(given)
-    rows: CommitmentQuerySet = CommitmentFilters(asked, readable(request.user), on=on, given_only=True).qs
+    rows: CommitmentQuerySet = CommitmentFilters(asked, visible.rows, on=on, given_only=True).qs
     return rows
 
 

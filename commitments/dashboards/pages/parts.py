@@ -10,7 +10,7 @@ from commitments.dashboards import specimens
 from commitments.dashboards.facets import FilterForm
 from commitments.dashboards.figures import figure
 from commitments.dashboards.page import page
-from commitments.dashboards.selection import Problem
+from commitments.dashboards.problems import Problem
 from commitments.dashboards.times import day_shown
 from commitments.templatetags.vocabulary import LISTS
 

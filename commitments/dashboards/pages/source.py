@@ -6,7 +6,7 @@ from django.shortcuts import render
 from commitments.dashboards.asking import asking
 from commitments.dashboards.page import page
 from commitments.dashboards.quoted_texts import copy_of, placed
-from commitments.dashboards.selection import address
+from commitments.dashboards.selection import beside
 from commitments.dashboards.times import day_shown, through_time
 from commitments.dashboards.unlisted import unlisted
 from commitments.models import Source
@@ -23,12 +23,11 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     if row is None:
         return unlisted(request, Source, slug)
     told = said(row, readable(request.user), on=day_shown(), cursor=request.GET.get("cursor", ""))
-    beside = {"next": told.stretch.next, "previous": told.stretch.previous}
     context = {
         "row": row,
         "said": told,
         "copy": copy_of(row),
         "placed": placed(row, told.spoken),
-        "beside": {name: address(request.GET, cursor=handle) for name, handle in beside.items() if handle},
+        "beside": beside(request.GET, after=told.stretch.next, before=told.stretch.previous),
     }
     return render(request, "commitments/source.html", context)

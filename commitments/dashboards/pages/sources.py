@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from commitments.dashboards.asking import asking, no_such
+from commitments.dashboards.asking import asked_row, asking
 from commitments.dashboards.page import page
-from commitments.dashboards.selection import address
+from commitments.dashboards.selection import beside, canonical
 from commitments.dashboards.times import through_time
 from commitments.dashboards.visible import visible_to
 from commitments.models import Meeting
@@ -18,19 +18,17 @@ from commitments.queries.then import then
 @asking("meeting", "cursor")
 def show(request: HttpRequest) -> HttpResponse:
     """Answer a page of the texts, or of those that report one meeting."""
-    slug, asked = request.GET.get("meeting", ""), then()
-    meeting = Meeting.objects.filter(slug=slug).first() if slug else None
-    if slug and meeting is None:
-        raise no_such("meeting", slug)
-    cursor = request.GET.get("cursor", "")
+    meeting, asked = asked_row(request.GET, "meeting", Meeting), then()
     register = sources(
-        visible_to(request.user), meeting=meeting, by=asked.times.as_of if asked else None, cursor=cursor
+        visible_to(request.user),
+        meeting=meeting,
+        by=asked.times.as_of if asked else None,
+        cursor=request.GET.get("cursor", ""),
     )
-    beside = {"next": register.next, "previous": register.previous}
     context = {
         "register": register,
         "meeting": meeting,
-        "canonical": address(request.GET, cursor=None, as_of=None, recorded_at=None),
-        "beside": {name: address(request.GET, cursor=place) for name, place in beside.items() if place},
+        "canonical": canonical(request.GET),
+        "beside": beside(request.GET, after=register.next, before=register.previous),
     }
     return render(request, "commitments/sources.html", context)

@@ -10,7 +10,8 @@ from django.shortcuts import render
 from commitments.dashboards.gantt import drawn
 from commitments.dashboards.narrowing import Narrowed, narrowed
 from commitments.dashboards.page import page
-from commitments.dashboards.selection import Problem, address
+from commitments.dashboards.problems import Problem, problems_in
+from commitments.dashboards.selection import address
 from commitments.dashboards.times import day_shown, through_time
 from commitments.dashboards.ways import OWN, WITHOUT, Ways, asked_grouping
 from commitments.dashboards.windows import asked_window
@@ -37,7 +38,7 @@ def _read(asked: Callable[[], Any], wrong: list[Problem]) -> Any:
     try:
         return asked()
     except ValidationError as error:
-        wrong += [Problem(name, " ".join(told)) for name, told in error.message_dict.items()]
+        wrong += problems_in(error)
 
 
 def _answers(chosen: Narrowed, ways: Ways) -> dict[str, Any]:
