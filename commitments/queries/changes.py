@@ -7,11 +7,11 @@ from django.db.models.lookups import IsNull
 
 from commitments.models import Commitment, Edition, Event
 from commitments.queries.prepared import KEPT, Slot
-from commitments.queries.stored import Kept, Utf8, moment_read
+from commitments.queries.stored import Kept, Utf8
 
 
 class StoredChange(NamedTuple):
-    """A public edition as it is stored: `reason` and `record` are JSON in UTF-8, `recorded_at` is as records write it.
+    """A public edition as it is stored: `reason` and `record` are JSON in UTF-8, `recorded_at` is as `stored.Kept` gives it.
 
     `shown` is whether its record is public now. What has been withdrawn keeps its numbers and digests, so that the
     chain can be checked without a gap, but its content is no longer handed out.
@@ -34,7 +34,7 @@ class StoredChange(NamedTuple):
 def changes_after(number: int, *, limit: int) -> list[StoredChange]:
     """At most `limit` public editions with a higher number, in order; one query."""
     (question,) = KEPT.prepared(("changes", limit), lambda: [_changes(limit)])
-    return [StoredChange._make((*row[:4], moment_read(row[4]), *row[5:])) for row in question.rows(after=number)]
+    return list(map(StoredChange._make, question.rows(after=number)))
 
 
 def shown_now(commitments: QuerySet[Any, Any]) -> Q:

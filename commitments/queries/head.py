@@ -14,6 +14,11 @@ def newest_number() -> int:
     return _newest("number")
 
 
+def rolls_written() -> int:
+    """How often the rolls have been written; one query of one row."""
+    return _newest("rolls")
+
+
 def _newest(column: str) -> int:
     (question,) = KEPT.prepared(column, lambda: [Head.objects.filter(id=1).values_list(column)])
     found = question.rows()

@@ -18,6 +18,7 @@ from django.db import router, transaction
 from commitments.models import Roll
 from commitments.models.rolls import BLOCK
 from commitments.models.vocabulary import LatenessWord
+from commitments.queries.head import rolls_written
 from commitments.queries.prepared import KEPT, Row, Slot
 from commitments.queries.then import place
 from commitments.values.bits import before, dated, without
@@ -90,9 +91,9 @@ class Rolls:
             LatenessWord.OVERDUE: overdue,
         }
 
-    def written(self, rows: Iterable[Row]) -> "Rolls":
-        """With these rows of later versions in place of what was known of them."""
-        listed, version = dict(self.listed), self.version
+    def written(self, rows: Iterable[Row], *, version: int = 0) -> "Rolls":
+        """With these rows of later versions, this one or further ones, in place of what was known of them."""
+        listed = dict(self.listed)
         for name, written in groupby(rows, key=itemgetter(0)):
             blocks = [(block, bits, number) for _name, block, bits, number in written]
             listed[_text(name)] = _with_blocks(listed.get(_text(name), 0), blocks)
@@ -131,20 +132,16 @@ class _Kept:
         self.reading = Lock()
 
     def renewed(self) -> Rolls:
-        """As they are now; one query.
-
-        What the newest write wrote is always there. When it is not, the database is another one, such as an earlier
-        copy that was put in its place.
-        """
-        known = self.rolls
-        if known.version and _newest(_written_from(known.version)) == known.version:
-            return known
+        """As they are now; one query, and one more when they were written since."""
+        if self.rolls.version == rolls_written():
+            return self.rolls
         with self.reading:  # of several that begin at once, one reads them all
-            rows = _written_from(self.rolls.version)
-            if not rows and self.rolls.version:
-                self.rolls, rows = Rolls(), _written_from(0)
-            self.rolls = self.rolls.written(rows)
-        return self.rolls
+            newest = rolls_written()
+            if self.rolls.version > newest:
+                self.rolls = Rolls()  # another database, such as an earlier copy, was put in the place of this one
+            if self.rolls.version < newest:
+                self.rolls = self.rolls.written(_written_after(self.rolls.version), version=newest)
+            return self.rolls
 
     def forget(self) -> None:
         """Read everything anew: for whoever has put another database in the place of this one."""
@@ -155,23 +152,19 @@ KEPT_ROLLS = _Kept()
 
 
 def rolls_now() -> Rolls:
-    """The rolls as they are now; one query, of what was written since they were last asked for in this process.
+    """The rolls as they are now; a query, and one of what was written since they were last asked for in this process.
 
     Of the past, and inside a transaction, which may never come to be, all are read and none is kept.
     """
     if place() is not None or transaction.get_connection(router.db_for_read(Roll)).in_atomic_block:
-        return Rolls().written(_written_from(0))
+        return Rolls().written(_written_after(0))
     return KEPT_ROLLS.renewed()
 
 
-def _newest(rows: list[Row]) -> int:
-    return max((version for *_block, version in rows), default=0)
-
-
-def _written_from(version: int) -> list[Row]:
+def _written_after(version: int) -> list[Row]:
     columns = ("heading", "block", "bits", "version")
     name: Hashable = ("rolls", router.db_for_read(Roll))
-    rows = Roll.objects.filter(version__gte=Slot("version")).order_by().values_list(*columns)
+    rows = Roll.objects.filter(version__gt=Slot("version")).order_by().values_list(*columns)
     (question,) = KEPT.prepared(name, lambda: [rows])
     # Put in order here: asked for it, SQLite walks along all headings for the few that were written.
     return sorted(question.rows(version=version), key=itemgetter(0, 1))

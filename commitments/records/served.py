@@ -9,7 +9,7 @@ from commitments.models import Edition, Event, StatusUpdate
 from commitments.queries.changes import StoredChange
 from commitments.queries.fronts import as_of
 from commitments.queries.prepared import Row
-from commitments.queries.stored import StoredRecord
+from commitments.queries.stored import StoredRecord, moment_read
 from commitments.records.commitments import assessment
 from commitments.records.shape import Json
 from commitments.records.statements import public_statement
@@ -68,23 +68,30 @@ def edition_with_record(edition: Edition, *, shown: bool = True) -> bytes:
     return f'{json.dumps(edition_head(edition), separators=(",", ":"))[:-1]},"record":{record or "null"}}}'.encode()
 
 
-def change(stored: StoredChange) -> bytes:
-    """A public edition of the feed as JSON: `edition_with_record` of what is stored, put together as it is.
+def changes(rows: Iterable[StoredChange], *, between: bytes) -> bytes:
+    """Public editions of the feed as JSON: `edition_with_record` of what is stored, put together as it is.
 
-    A page has hundreds. What may need an escape is escaped.
+    A page has hundreds, and each record is copied once: they are joined here and nowhere before.
     """
-    told = stored.event != Event.WITHDRAWN
-    organisation = _quoted(stored.organisation) if told else "null"
-    side = _quoted(stored.side) if told else "null"
-    record_digest = f'"{PREFIX}{hashlib.sha256(stored.record).hexdigest()}"' if told else "null"
-    front = (
+    parts: list[bytes] = []
+    for each in rows:
+        told = each.event != Event.WITHDRAWN
+        parts += (_head(each, told=told), each.record if told and each.shown else b"null", b"}", between)
+    return b"".join(parts[:-1])
+
+
+def _head(stored: StoredChange, *, told: bool) -> bytes:
+    """All of an edition before its record. What may need an escape is escaped."""
+    organisation, side, reason, record_digest = "null", "null", "null", "null"
+    if told:
+        organisation, side, reason = _quoted(stored.organisation), _quoted(stored.side), stored.reason.decode()
+        record_digest = f'"{PREFIX}{hashlib.sha256(stored.record).hexdigest()}"'
+    return (
         f'{{"number":{stored.number},"noun":"{stored.noun}","key":{_quoted(stored.key)},"event":"{stored.event}",'
-        f'"recorded_at":"{stored.recorded_at}","organisation":{organisation},"side":{side},"reason":'
-    )
-    back = f',"record_digest":{record_digest},"previous":"{stored.previous}","digest":"{stored.digest}","record":'
-    reason = stored.reason if told else b"null"
-    record = stored.record if told and stored.shown else b"null"
-    return b"".join((front.encode(), reason, back.encode(), record, b"}"))
+        f'"recorded_at":"{moment_read(stored.recorded_at)}","organisation":{organisation},"side":{side},'
+        f'"reason":{reason},"record_digest":{record_digest},"previous":"{stored.previous}","digest":"{stored.digest}",'
+        '"record":'
+    ).encode()
 
 
 def word(row: StatusUpdate, *, corrected_by: int | None) -> dict[str, Json]:

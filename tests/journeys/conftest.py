@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
+
+expect.set_options(timeout=30_000)
+"""On a busy machine a page may take longer than the five seconds that are usual; one that is right never waits."""
 
 
 @pytest.fixture

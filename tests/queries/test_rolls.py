@@ -169,10 +169,14 @@ def test_a_process_reads_what_was_written_since_and_nothing_else(
     with django_assert_num_queries(1):
         assert rolls.rolls_now() is first_read
     make.DeadlineFactory(commitment=row, edtf="2025")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         renewed = rolls.rolls_now()
     assert renewed.lateness(DAYS[2])["overdue"] == 1 << row.pk
     assert first_read.lateness(DAYS[2])["overdue"] == 0
+    assert count_again() == 0
+    assert rolls.rolls_now().listed == renewed.listed
+    with django_assert_num_queries(1):
+        assert rolls.rolls_now().version == renewed.version + 1
     rolls.KEPT_ROLLS.forget()
     assert rolls.rolls_now().listed == renewed.listed
 
@@ -180,12 +184,22 @@ def test_a_process_reads_what_was_written_since_and_nothing_else(
 @pytest.mark.django_db(transaction=True)
 def test_an_earlier_copy_put_in_the_place_of_the_database_is_read_anew() -> None:
     row = make.CommitmentFactory()
-    earlier = list(Roll.objects.values())
+    earlier, head = list(Roll.objects.values()), Head.objects.values().get()
     make.DeadlineFactory(commitment=row, edtf="2025")
     assert rolls.rolls_now().lateness(DAYS[2])["overdue"] == 1 << row.pk
     Roll.objects.all().delete()
     Roll.objects.bulk_create(Roll(**each) for each in earlier)
+    Head.objects.update(**head)
     assert rolls.rolls_now().lateness(DAYS[2])["overdue"] == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_with_a_version_that_is_yet_to_come_hides_nothing() -> None:
+    row = make.CommitmentFactory()
+    Roll.objects.filter(heading="status=not_assessed").update(version=10**9)
+    assert rolls.rolls_now().of("status", "in_progress") == 0
+    make.StatusUpdateFactory(commitment=row)
+    assert rolls.rolls_now().of("status", "in_progress") == 1 << row.pk
 
 
 @pytest.mark.django_db(transaction=True)

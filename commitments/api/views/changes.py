@@ -1,5 +1,8 @@
 """The change feed: every edition of a chain in number order, which is commit order."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -14,7 +17,7 @@ from commitments.api.shapes.editions import ChangesPage
 from commitments.queries.changes import changes_after
 from commitments.queries.full_chain import full_changes_after
 from commitments.records.full_chain import full_edition
-from commitments.records.served import change
+from commitments.records.served import changes
 
 
 @documented("changes_list", ChangesPage, tag="changes", example=CHANGES)
@@ -36,16 +39,20 @@ class Changes(Resource):
         after = asked.numbers["after"] or 0
         if after > version[0]:
             raise BadParameter({"after": [_beyond(version[0])]})
-        told = self._told_after(after, limit=asked.limit)
-        last = max(told, default=after)
+        told, last = self._told_after(after, limit=asked.limit)
         # An edition may have come since the version was read.
-        return stretch_of(self.request, BETWEEN.join(told.values()), last=last, newest=max(version[0], last))
+        return stretch_of(self.request, told, last=last, newest=max(version[0], last))
 
-    def _told_after(self, number: int, *, limit: int) -> dict[int, bytes]:
-        """The editions by number, as the reader may see them."""
+    def _told_after(self, number: int, *, limit: int) -> tuple[bytes, int]:
+        """The editions as the reader may see them, and the number of the last one."""
+        rows: Sequence[Any]
         if self.has_token:
-            return {each.number: full_edition(each) for each in full_changes_after(self.reader, number, limit=limit)}
-        return {each.number: change(each) for each in changes_after(number, limit=limit)}
+            rows = full_changes_after(self.reader, number, limit=limit)
+            told = BETWEEN.join(map(full_edition, rows))
+        else:
+            rows = changes_after(number, limit=limit)
+            told = changes(rows, between=BETWEEN)
+        return told, rows[-1].number if rows else number
 
 
 def _beyond(newest: int) -> str:

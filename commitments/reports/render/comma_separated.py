@@ -18,19 +18,22 @@ def comma_separated(rows: Iterable[Sequence[Cell]]) -> str:
     formula: who reads the file with a program takes that one character away again. Numbers and days are ours and
     stay as they are, a negative number too. What is unknown is empty; yes and no are true and false, as in JSON.
     """
-    return "".join([",".join(map(_spelt, row)) + "\r\n" for row in rows])
+    return "".join([",".join(_spelt(row)) + "\r\n" for row in rows])
 
 
-def _spelt(cell: Cell) -> str:
+def _spelt(row: Sequence[Cell]) -> list[str]:
     # Python's own csv.writer looks at each character for itself: it took as long as all else that a row costs.
-    if cell is None:
-        return ""
-    if cell.__class__ is not str:
-        return SPELT[cell] if cell.__class__ is bool else str(cell)
-    text = f"'{cell}" if cell[:1] in ACTIVE else cell
-    if '"' in text or "," in text or "\n" in text or "\r" in text:
-        return f'"{text.replace(QUOTE, QUOTE * 2)}"'
-    return text
+    cells = []
+    for cell in row:
+        if cell is None:
+            cells.append("")
+        elif cell.__class__ is str:
+            text = f"'{cell}" if cell[:1] in ACTIVE else cell
+            quoted = "," in text or QUOTE in text or "\n" in text or "\r" in text
+            cells.append(f"{QUOTE}{text.replace(QUOTE, QUOTE * 2)}{QUOTE}" if quoted else text)
+        else:
+            cells.append(SPELT[cell] if cell.__class__ is bool else str(cell))
+    return cells
 
 
 QUOTE = '"'
