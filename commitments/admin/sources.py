@@ -38,7 +38,9 @@ class SourceAdmin(RecordedAdmin):
             {
                 "fields": ("digest", "copy"),
                 "classes": ("collapse",),
-                "description": _("Only to see passages in place. The attached copy is never published."),
+                "description": _(
+                    "Only to see passages in place. Pages quote the paragraph of a passage, and never the whole."
+                ),
             },
         ),
     )

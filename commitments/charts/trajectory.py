@@ -123,9 +123,10 @@ def draw(chart: Chart, *, width: int, height: int) -> Drawing:
         through=lines_through(seen),
         spread=spread,
         labels=settle(
-            [*_labels(chart, aims, seen), *_now(chart, now, plot), *_ahead(chart.band, spread)],
+            [*_now(chart, now, plot), *_labels(chart, aims, seen), *_ahead(chart.band, spread)],
             [*(thick(mark.box) for mark in aims), *(mark.box for mark in seen)],
             Box(plot.left, 2.0, width - 2.0, plot.bottom),
+            lines=[*_upright(now, plot), *(thick(mark.span) for mark in seen)],
         ),
     )
 
@@ -202,6 +203,10 @@ def _labels(chart: Chart, aims: Sequence[Mark], seen: Sequence[Mark]) -> list[Wi
 
 def _now(chart: Chart, now: float | None, plot: Box) -> list[Wish]:
     return [] if now is None else [Wish(chart.today, "now", Box(now, plot.top, now, plot.bottom), along=True)]
+
+
+def _upright(now: float | None, plot: Box) -> list[Box]:
+    return [] if now is None else [Box(now - 3, plot.top, now + 3, plot.bottom)]
 
 
 def _ahead(band: Band | None, spread: Spread | None) -> list[Wish]:

@@ -6,7 +6,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from commitments.models import Citation, Commitment, Deadline, Observation, Responsibility, Side, StatusUpdate, Target
+from commitments.models import (
+    Citation,
+    Commitment,
+    Deadline,
+    Evidence,
+    Milestone,
+    Observation,
+    Responsibility,
+    Side,
+    StatusUpdate,
+    Target,
+)
 from commitments.models.vocabulary import Role
 from commitments.provenance.passages import passage_stands
 from commitments.records.commitments import lineage, newest_words, slip, verifiability
@@ -15,6 +26,12 @@ from commitments.values.lateness import Lateness, lateness
 from commitments.values.measures import share
 from commitments.values.quotes import normalise
 from commitments.values.standing import CLOSED
+
+CITATIONS, OF_ROLE, REVISIONS, STEPS, PIECES = 40, 25, 20, 40, 20
+"""How many citations are told, how many organisations of a role, deadlines, milestones, and pieces of evidence of a word.
+
+There are seldom more; where there are, the page says how many and leads to the whole record.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +53,20 @@ class SideWord:
     word: StatusUpdate | None
     days: int | None
 
+    @property
+    def evidence(self) -> Sequence[Evidence]:
+        """What the word rests on, as far as it is told."""
+        return self._pieces[:PIECES]
+
+    @property
+    def more_evidence(self) -> int:
+        """How much of that is not told."""
+        return len(self._pieces[PIECES:])
+
+    @property
+    def _pieces(self) -> list[Evidence]:
+        return list(self.word.evidence.all()) if self.word else []
+
 
 @dataclass(frozen=True, slots=True)
 class PastWord:
@@ -56,7 +87,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Everything that the page of a commitment tells of it, computed for a day."""
+    """Everything that the page of a commitment tells of it, computed for a day.
+
+    The first of its citations are told, and of the organisations in each role; `more_` are how many are not.
+    """
 
     row: Commitment
     lateness: Lateness
@@ -65,16 +99,38 @@ class Account:
     revisions: Sequence[Deadline]
     slip: int | None
     owners: Sequence[tuple[str, list[Responsibility]]]
+    more_owners: int
     lineage: Sequence[Quoted]
+    more_citations: int
     sides: Sequence[SideWord]
     words: Sequence[PastWord]
     gaps: Sequence[tuple[str, bool]]
+
+    @property
+    def milestones(self) -> Sequence[Milestone]:
+        """The first of its steps."""
+        return list(self.row.milestones.all())[:STEPS]
+
+    @property
+    def more_milestones(self) -> int:
+        """How many steps are not told."""
+        return len(self.row.milestones.all()[STEPS:])
+
+    @property
+    def newest_revisions(self) -> Sequence[Deadline]:
+        """The newest of its deadlines."""
+        return self.revisions[:REVISIONS]
+
+    @property
+    def more_revisions(self) -> int:
+        """How many deadlines are not told."""
+        return len(self.revisions[REVISIONS:])
 
 
 def account(row: Commitment, *, on: date) -> Account:
     """Tell a row of `records.complete` as it stands on a day; no query."""
     deadlines: list[Deadline] = list(row.deadlines.all())
-    answers = verifiability(row)
+    answers, cited, owners = verifiability(row), lineage(row), _owners(row)
     return Account(
         row=row,
         lateness=lateness(closed=row.status in CLOSED, earliest=row.due_earliest, latest=row.due_latest, on=on),
@@ -82,8 +138,10 @@ def account(row: Commitment, *, on: date) -> Account:
         deadline=deadlines[-1] if deadlines else None,
         revisions=deadlines[::-1],
         slip=slip(deadlines),
-        owners=_owners(row),
-        lineage=[_quoted(each) for each in lineage(row)],
+        owners=[(role, held[:OF_ROLE]) for role, held in owners],
+        more_owners=sum(len(held[OF_ROLE:]) for _role, held in owners),
+        lineage=_all_quoted(cited[:CITATIONS]),
+        more_citations=len(cited[CITATIONS:]),
         sides=_sides(row, on),
         words=_words(row),
         gaps=[(gap, getattr(answers, gap)) for gap in ("owner", "deadline", "measure", "evidence")],
@@ -118,11 +176,16 @@ def _words(row: Commitment) -> list[PastWord]:
     return [PastWord(each, each.pk in corrected) for each in reversed(updates)]
 
 
-def _quoted(citation: Citation) -> Quoted:
+def _all_quoted(citations: Sequence[Citation]) -> list[Quoted]:
+    sources = {each.passage.source.pk: each.passage.source for each in citations}
+    texts = {pk: normalise(source.copy) if source.copy else "" for pk, source in sources.items()}
+    return [_quoted(each, texts[each.passage.source.pk]) for each in citations]
+
+
+def _quoted(citation: Citation, text: str) -> Quoted:
     passage = citation.passage
-    if not (passage.source.copy and passage.located):
+    if not (text and passage.located):
         return Quoted(citation, broken=False, before="", words="", after="")
-    text = normalise(passage.source.copy)
     if not passage_stands(passage, text):
         return Quoted(citation, broken=True, before="", words="", after="")
     start, end = passage.start, passage.end

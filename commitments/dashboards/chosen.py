@@ -39,8 +39,9 @@ class Chosen:
         )
 
     def counts(self) -> Counts:
-        """How many each value would show, of the facets that the rolls know."""
-        return counts_in(self.visible.rolls, self.among, on=self.on)
+        """How many each value would show, of the facets that the rolls know: not of sides once a role is chosen."""
+        counts = counts_in(self.visible.rolls, self.among, on=self.on, owners=self.data.getlist("owner"))
+        return {name: each for name, each in counts.items() if not (name == "side" and "role" in self.data)}
 
     @cached_property
     def _sets(self) -> dict[str, int]:

@@ -11,6 +11,9 @@ from django.utils import translation
 
 from commitments.dashboards.lost import lost
 
+SAFE = ("GET", "HEAD")
+"""How a page may be asked for."""
+
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404, with a search and with what the address seems to ask for: nothing more where the database is down."""
@@ -20,6 +23,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400: the address has something in it that cannot be read."""
     return render(request, "commitments/bad_request.html", status=400)
+
+
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    """Answer 405: something was sent to a page that is only there to be read."""
+    answer = render(request, "commitments/not_allowed.html", status=405)
+    answer["Allow"] = ", ".join(SAFE)
+    return answer
 
 
 def withdrawn(request: HttpRequest, reference: str) -> HttpResponse:

@@ -34,6 +34,9 @@ TYPED = {
 }
 """The filters that are typed in, and the sort of field each needs."""
 
+MOST = 100
+"""How many values a filter lists: beyond these, those that show most. Nobody reads more, and they would be the page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -47,11 +50,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A filter with its values."""
+    """A filter with its values; `more` is how many are not listed."""
 
     name: str
     label: str
     options: list[Option]
+    more: int = 0
 
     @property
     def input(self) -> str:
@@ -152,7 +156,8 @@ class FilterForm:
             Option(value, label, value in chosen, counts.get(value, 0) if counts is not None else None)
             for value, label in _values(name, field)
         ]
-        return Facet(name, str(field.label), options)
+        listed = _listed(options)
+        return Facet(name, str(field.label), listed, more=len(options) - len(listed))
 
     def _chips(self, name: str) -> Iterator[Chip]:
         listed = name in (*MAIN, *OTHERS)
@@ -173,12 +178,19 @@ def _filled(data: QueryDict) -> QueryDict:
     return filled
 
 
+def _listed(options: list[Option]) -> list[Option]:
+    """All of them; of very many what is chosen and those that show most, in the same order."""
+    if len(options) <= MOST:
+        return options
+    ranked = sorted(range(len(options)), key=lambda place: (not options[place].chosen, -(options[place].count or 0)))
+    kept = max(MOST, sum(option.chosen for option in options))
+    return [options[place] for place in sorted(ranked[:kept])]
+
+
 def _values(name: str, field: Any) -> list[tuple[str, str]]:
     if isinstance(field, forms.ModelMultipleChoiceField):
         rows: Any = field.queryset
-        return sorted(((row.key, _named(row)) for row in rows), key=lambda pair: pair[1].casefold())
+        named_by = "name" if hasattr(rows.model, "name") else "title"
+        pairs = rows.order_by().values_list(field.to_field_name, named_by)  # not the whole rows: a source has its text
+        return sorted(((key, named(name)) for key, name in pairs), key=lambda pair: (pair[1].casefold(), pair[0]))
     return [(value, gap_name(value) if name == "missing" else str(label)) for value, label in field.choices if value]
-
-
-def _named(row: Any) -> str:
-    return named(row.name if hasattr(row, "name") else row.title)

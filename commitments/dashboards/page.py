@@ -11,9 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
 
+from commitments.dashboards.errors import SAFE, not_allowed
 from commitments.dashboards.kept import PAGES, may_be_kept, name_of
+from commitments.dashboards.release import RELEASE
 from commitments.dashboards.times import asked_times
 from commitments.queries.head import newest_public_number
 
@@ -23,9 +25,11 @@ View = Callable[..., HttpResponse]
 def page(view: View) -> View:
     """Answer GET and HEAD only; to visitors who are not signed in with an ETag, and from what is kept."""
 
-    @require_safe
+    @csrf_exempt  # nothing can be sent to a page: whoever tries is told so, instead of being asked for a token
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in SAFE:
+            return not_allowed(request)
         version = _version(request)
         response = get_conditional_response(request, etag=version) or _shown(request, version, view, args, kwargs)
         if version:
@@ -50,7 +54,7 @@ def _shown(request: HttpRequest, version: str | None, view: View, args: Any, kwa
 
 
 def _version(request: HttpRequest) -> str | None:
-    """Name what can change the page: newest public edition, day, language, address, and the stylesheets' names.
+    """Name what can change the page: newest public edition, day, language, address, stylesheets' names, and release.
 
     A person who is signed in may see internal records, which the public chain does not number: no ETag.
     """
@@ -61,5 +65,5 @@ def _version(request: HttpRequest) -> str | None:
     except ValidationError:
         return None  # what lies in the future today is answered tomorrow
     looks = getattr(staticfiles_storage, "manifest_hash", "")
-    parts = (newest_public_number(), timezone.localdate(), get_language(), request.get_full_path(), looks)
+    parts = (newest_public_number(), timezone.localdate(), get_language(), request.get_full_path(), looks, RELEASE)
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'

@@ -135,7 +135,9 @@ def deadlines(*, on: date) -> list[Any]:
         _told(words),
         _told(dated, recurrence="FREQ=YEARLY;INTERVAL=2"),
         _told(open_ended),
-        SimpleNamespace(deadline=moved[0], revisions=moved, slip=181, row=SimpleNamespace(recurrence="")),
+        SimpleNamespace(
+            deadline=moved[0], revisions=moved, newest_revisions=moved, slip=181, row=SimpleNamespace(recurrence="")
+        ),
     ]
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from commitments.dashboards.selection import address
 from commitments.dashboards.windows import Window, starting
+from commitments.models.vocabulary import OWNING
 from commitments.queries.spans import GROUPINGS
 from commitments.queries.timeline import Beyond, Group
 from commitments.templatetags.pages import selection
@@ -85,6 +86,8 @@ class Ways:
         """The list of what may fall due in these days, of one group when it has a name."""
         days = self.window.days
         named: dict[str, Any] = {self.by: group.slug} if group and group.slug else {}
+        if named and self.by == "owner":  # a group holds what its organisation leads, not all that it has a part in
+            named["role"] = list(OWNING)
         dated = {"due_after": days.first.isoformat(), "due_before": days.last.isoformat(), "ordering": "deadline"}
         return selection(**{**self.filters, **named, **dated})
 

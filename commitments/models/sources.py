@@ -65,7 +65,7 @@ class Source(Slugged):
     copy = models.TextField(
         _("attached copy"),
         blank=True,
-        help_text=_("The text, to see its passages in place. It is never published."),
+        help_text=_("The text, to see its passages in place. It is never published as a whole."),
     )
 
     class Meta:

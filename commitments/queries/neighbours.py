@@ -8,14 +8,14 @@ from commitments.models.commitments import CommitmentQuerySet
 
 BRIEF = ("reference", "title", "status")
 SHOWN = 12
-"""How many parts, and how many links from elsewhere, are named."""
+"""How many parts are named, and how many links in each direction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """The commitments around one, as far as the reader may see them. A link has its relation and its other end.
 
-    `more_parts` and `more_links` are whether there are more of those than are named.
+    `more_parts`, `more_links` and `more_links_here` are whether there are more of those than are named.
     """
 
     parent: Commitment | None
@@ -24,6 +24,7 @@ class Neighbours:
     links_here: list[Link]
     more_parts: bool
     more_links: bool
+    more_links_here: bool
 
 
 def neighbours(row: Commitment, readable: CommitmentQuerySet) -> Neighbours:
@@ -31,12 +32,14 @@ def neighbours(row: Commitment, readable: CommitmentQuerySet) -> Neighbours:
     brief: Any = readable.only(*BRIEF)
     visible = readable.values("pk")
     parts = list(brief.filter(parent=row)[: SHOWN + 1])
+    there = Link.objects.filter(commitment=row, to__in=visible).select_related("to")[: SHOWN + 1]
     here = Link.objects.filter(to=row, commitment__in=visible).select_related("commitment")[: SHOWN + 1]
     return Neighbours(
         parent=brief.filter(pk=row.parent_id).first(),
         parts=parts[:SHOWN],
-        links=list(Link.objects.filter(commitment=row, to__in=visible).select_related("to")),
+        links=list(there)[:SHOWN],
         links_here=list(here)[:SHOWN],
         more_parts=len(parts) > SHOWN,
-        more_links=len(here) > SHOWN,
+        more_links=len(there) > SHOWN,
+        more_links_here=len(here) > SHOWN,
     )

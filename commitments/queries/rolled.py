@@ -46,22 +46,27 @@ def meeting(among: int, sets: Mapping[str, int], *, but: str = "") -> int:
     return among
 
 
-def counts_in(rolls: Rolls, among: Callable[[str], int], *, on: date) -> Counts:
-    """Count every facet's values; `among` gives the set in which those of a facet are counted. One query, for sides."""
+def counts_in(rolls: Rolls, among: Callable[[str], int], *, on: date, owners: Sequence[str] = ()) -> Counts:
+    """Count every facet's values; `among` gives the set in which those of a facet are counted. One query, for sides.
+
+    `owners` are those that are chosen: a side has only what its organisations among these, or below them, have a part in.
+    """
     counts = {name: _numbers(_of_list(rolls, name, words, on), among(name)) for name, words in LISTS.items()}
     for name in ("partnership", "sector"):
         counts[name] = _numbers({value: rolls.of(name, value) for value in rolls.values(name)}, among(name))
-    return counts | {"side": _numbers(_of_sides(rolls), among("side"))}
+    return counts | {"side": _numbers(_of_sides(rolls, owners), among("side"))}
 
 
 def _of_list(rolls: Rolls, name: str, words: Iterable[str], on: date) -> Mapping[str, int]:
     return rolls.lateness(on) if name == "lateness" else {word: rolls.of(name, word) for word in words}
 
 
-def _of_sides(rolls: Rolls) -> dict[str, int]:
+def _of_sides(rolls: Rolls, owners: Sequence[str]) -> dict[str, int]:
     sides: dict[str, int] = {}
-    bodies = Organisation.objects.order_by().filter(side__isnull=False)
-    for slug, code in bodies.values_list("slug", "side__code"):
+    bodies = Organisation.objects.order_by()
+    if owners:
+        bodies = bodies.below(*owners)
+    for slug, code in bodies.filter(side__isnull=False).values_list("slug", "side__code"):
         sides[code] = sides.get(code, 0) | rolls.of("owner", slug)
     return sides
 

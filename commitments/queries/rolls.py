@@ -25,6 +25,8 @@ from commitments.values.bits import before, dated, without
 from commitments.values.headings import PUBLIC, heading, slice_headings
 from commitments.values.standing import CLOSED
 
+HEADING, VERSION = itemgetter(0), itemgetter(3)
+"""Of a row as it is read: heading, block, bits, version."""
 WHOLE_BLOCK = (1 << BLOCK) - 1
 DAYS_KEPT = 4
 """The days whose lateness is remembered: today's is asked for again and again."""
@@ -71,11 +73,13 @@ class Rolls:
 
     def lateness(self, on: date) -> Mapping[str, int]:
         """Those whose deadline stands so on a day; the twin of `lateness_on`."""
-        if on not in self._lateness:
+        found = self._lateness.get(on)
+        if found is None:
+            found = self._judged(on)
             if len(self._lateness) >= DAYS_KEPT:
-                self._lateness.clear()
-            self._lateness[on] = self._judged(on)
-        return self._lateness[on]
+                self._lateness.clear()  # another thread may do so at any moment: what was found is held on to
+            self._lateness[on] = found
+        return found
 
     def _judged(self, on: date) -> dict[str, int]:
         earliest, latest = self.days("due_earliest"), self.days("due_latest")
@@ -94,10 +98,10 @@ class Rolls:
     def written(self, rows: Iterable[Row], *, version: int = 0) -> "Rolls":
         """With these rows of later versions, this one or further ones, in place of what was known of them."""
         listed = dict(self.listed)
-        for name, written in groupby(rows, key=itemgetter(0)):
-            blocks = [(block, bits, number) for _name, block, bits, number in written]
+        for name, written in groupby(rows, key=HEADING):
+            blocks = list(written)
             listed[_text(name)] = _with_blocks(listed.get(_text(name), 0), blocks)
-            version = max(version, *(number for *_block, number in blocks))
+            version = max(version, *map(VERSION, blocks), 0)
         return Rolls(version, listed)
 
 
@@ -106,21 +110,21 @@ def _text(name: Any) -> str:
     return name.decode() if isinstance(name, bytes) else str(name)
 
 
-def _with_blocks(whole: int, blocks: list[tuple[int, Any, int]]) -> int:
+def _with_blocks(whole: int, blocks: list[Row]) -> int:
     if not whole:
         return _joined(blocks)
-    for block, bits, _version in blocks:
+    for _name, block, bits, _version in blocks:
         place = block * BLOCK
         known = whole >> place & WHOLE_BLOCK
-        whole ^= (known ^ int.from_bytes(bytes(bits), "little")) << place
+        whole ^= (known ^ int.from_bytes(bits, "little")) << place
     return whole
 
 
-def _joined(blocks: list[tuple[int, Any, int]]) -> int:
+def _joined(blocks: list[Row]) -> int:
     size = BLOCK // 8
-    content = bytearray(size * (blocks[-1][0] + 1))
-    for block, bits, _version in blocks:
-        content[size * block : size * (block + 1)] = bytes(bits)
+    content = bytearray(size * (blocks[-1][1] + 1))
+    for _name, block, bits, _version in blocks:
+        content[size * block : size * (block + 1)] = bits
     return int.from_bytes(content, "little")
 
 

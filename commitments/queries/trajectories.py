@@ -4,23 +4,32 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, RowNumber
 
-from commitments.models import Commitment, Deadline, Indicator, Observation, Target
+from commitments.models import Deadline, Indicator, Observation, Target
 from commitments.models.commitments import CommitmentQuerySet
 from commitments.models.indicators import Period
+
+TARGETS = 40
+"""How many targets of an indicator are shown, the lowest, besides a commitment's own."""
+OF_SERIES, OBSERVATIONS = 24, 120
+"""How many observations of an indicator are shown, the newest: of each publisher and side, and in all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trajectory:
     """An indicator, its targets from the lowest up, each with its commitment, and its observations in time order.
 
-    A target has `edtf`, its commitment's newest deadline, empty when the words name no date.
+    A target has `edtf`, its commitment's newest deadline, empty when the words name no date. `more_targets` and
+    `more_observations` are how many are not among them.
     """
 
     indicator: Indicator
     targets: Sequence[Target]
     observations: Sequence[Observation]
+    more_targets: int = 0
+    more_observations: int = 0
 
 
 def fullest_trajectory(rows: CommitmentQuerySet) -> Trajectory | None:
@@ -33,28 +42,45 @@ def fullest_trajectory(rows: CommitmentQuerySet) -> Trajectory | None:
     )
     if indicator is None:
         return None
-    return Trajectory(indicator, list(targets_in(rows).filter(indicator=indicator)), list(observations_of([indicator])))
+    return _trajectory(indicator, _lowest(rows, [indicator]), _newest([indicator]))
 
 
-def trajectories_of(row: Commitment, rows: CommitmentQuerySet) -> list[tuple[Target, Trajectory]]:
-    """A commitment's targets, each with all that `rows` promise of its indicator and all that was seen; two queries
-    for a row of `records.complete`.
+def trajectories_of(own: Sequence[Target], rows: CommitmentQuerySet) -> list[tuple[Target, Trajectory]]:
+    """Targets of one commitment, each with what `rows` promise of its indicator and what was seen; two queries for
+    targets that have their indicators.
     """
-    own = list(row.targets.all())
     indicators = [target.indicator_id for target in own]
-    targets = list(targets_in(rows).filter(indicator__in=indicators))
-    seen = list(observations_of(indicators))
-    return [
-        (
-            target,
-            Trajectory(
-                target.indicator,
-                [each for each in targets if each.indicator_id == target.indicator_id],
-                [each for each in seen if each.indicator_id == target.indicator_id],
-            ),
-        )
-        for target in own
-    ]
+    targets, seen = list(_lowest(rows, indicators, own=own)), list(_newest(indicators))
+    return [(target, _trajectory(target.indicator, targets, seen)) for target in own]
+
+
+def _trajectory(indicator: Indicator, targets: Iterable[Any], seen: Iterable[Any]) -> Trajectory:
+    """Those of the rows that are the indicator's; each row has in `number` how many of its sort there are."""
+    promised = [each for each in targets if each.indicator_id == indicator.pk]
+    reported = [each for each in seen if each.indicator_id == indicator.pk]
+    more = [some[0].number - len(some) if some else 0 for some in (promised, reported)]
+    return Trajectory(indicator, promised, reported, *more)
+
+
+def _lowest(rows: CommitmentQuerySet, indicators: Iterable[Any], *, own: Sequence[Target] = ()) -> QuerySet[Any]:
+    """The lowest targets of each indicator, and all of these own ones."""
+    rank = Window(RowNumber(), partition_by=[F("indicator")], order_by=["value", "commitment__reference"])
+    number = Window(Count("pk"), partition_by=[F("indicator")])
+    promised = targets_in(rows).filter(indicator__in=indicators).annotate(rank=rank, number=number)
+    lowest: QuerySet[Any] = promised.filter(Q(rank__lte=TARGETS) | Q(pk__in=[each.pk for each in own]))
+    return lowest
+
+
+def _newest(indicators: Iterable[Any]) -> QuerySet[Any]:
+    """The newest observations of each indicator, of each publisher and side only so many."""
+    newest = [Coalesce("period_latest", "period_earliest").desc(nulls_last=True), F("pk").desc()]
+    series = [F("indicator"), F("source__publisher"), F("side")]
+    seen: QuerySet[Any] = observations_of(indicators).annotate(
+        place=Window(RowNumber(), partition_by=series, order_by=newest),
+        rank=Window(RowNumber(), partition_by=[F("indicator")], order_by=newest),
+        number=Window(Count("pk"), partition_by=[F("indicator")]),
+    )
+    return seen.filter(place__lte=OF_SERIES, rank__lte=OBSERVATIONS)
 
 
 def targets_in(rows: CommitmentQuerySet) -> QuerySet[Any]:

@@ -2,11 +2,13 @@
 
 import re
 from datetime import date, datetime
+from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commitments.filters import read_day
 from commitments.templatetags.amounts import number
 from commitments.templatetags.date_forms import ALONE, BY, FROM, INSIDE, WHEN, Forms, months_said, said
 from commitments.values.calendar_terms import Term, read_term
@@ -43,6 +45,12 @@ def day_words(on: date | datetime | None) -> str:
 
 
 @register.filter
+def typed_day(text: Any) -> str:
+    """What was typed, for a field that takes nothing but a day; empty when it is none."""
+    return str(text) if read_day(str(text)) else ""
+
+
+@register.filter
 def days_left_words(days: int) -> str:
     """Say how far a day lies ahead or behind: “40 days to the last day”, “12 days past the last day”."""
     if days == 0:
@@ -62,10 +70,10 @@ def slip_words(days: int) -> str:
     if days < 0:
         return ngettext(
             "The last day has moved %(count)s day earlier.", "The last day has moved %(count)s days earlier.", -days
-        ) % {"count": -days}
+        ) % {"count": number(-days)}
     return ngettext(
         "The last day has slipped by %(count)s day.", "The last day has slipped by %(count)s days.", days
-    ) % {"count": days}
+    ) % {"count": number(days)}
 
 
 def _single(edtf: str, forms: Forms, *, about: bool) -> str:

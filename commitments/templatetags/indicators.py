@@ -26,6 +26,7 @@ REASONS = {
     "no_time": gettext_lazy("Too little time is left between this value and the date."),
     "not_positive": gettext_lazy("No growth leads up from a value that is not above zero."),
     "passed": gettext_lazy("Its last day has passed."),
+    "begun": gettext_lazy("Its first day has passed and no last one is stated, so no yearly growth can be computed."),
     "undated": gettext_lazy("No date is stated, so no yearly growth can be computed."),
     "rate": gettext_lazy("A percentage is itself a comparison: no growth of it is computed."),
     "unseen": gettext_lazy("No value has been reported yet, so there is nothing to compute from."),

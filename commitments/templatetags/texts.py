@@ -6,7 +6,7 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from commitments.values.texts import Text, Told, tell
@@ -50,13 +50,17 @@ def told(text: Text | None) -> SafeString:
     )
 
 
+NAMED_HERE = {"lo": pgettext_lazy("language", "Lao")}
+"""Languages that Django does not name, because it is not translated into them."""
+
+
 @register.filter
 def language_name(code: Any) -> str:
     """Name a language in the reader's own, as inside a sentence; the bare code when it is not known."""
     if code == "und":
         return _("language not known")
     try:
-        name = str(get_language_info(code)["name_translated"])
+        name = str(NAMED_HERE.get(code) or get_language_info(code)["name_translated"])
     except KeyError:
         return str(code)
     return name if get_language() in CAPITALISED else name[0].lower() + name[1:]

@@ -14,7 +14,7 @@ STEEPEST: Final = Decimal(10)
 
 WIDE: Final = Context(prec=600)
 
-Reason = Literal["", "undated", "passed", "reached", "no_time", "not_positive"]
+Reason = Literal["", "undated", "passed", "begun", "reached", "no_time", "not_positive"]
 """Why no growth can be computed; empty when it can."""
 
 
@@ -98,6 +98,8 @@ def _reason(base: Base, goal: Goal, on: date) -> Reason:
         return "undated"
     if goal.latest is not None and goal.latest < on:
         return "passed"
+    if goal.latest is None and not _days(base, goal, on):
+        return "begun"
     return "not_positive" if base.value <= 0 else ""
 
 

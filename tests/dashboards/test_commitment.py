@@ -1,6 +1,7 @@
 """The page of one commitment: its words, its dates, both sides as equals, and what is missing."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -8,11 +9,15 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from commitments.actions.keep import keep
+from commitments.dashboards import account
+from commitments.dashboards.pages import commitment
 from commitments.models import Commitment
+from commitments.queries import neighbours
 from tests import factories as make
 from tests.dashboards.scenes import TEXT, full, sides, text_of
 
 pytestmark = pytest.mark.django_db
+MORE = "and %s more, in this record as data</a>"
 
 
 def page(client: Client, row: Commitment, language: str = "en") -> str:
@@ -130,3 +135,35 @@ def test_the_whole_page_takes_as_many_queries_for_three_of_everything_as_for_one
         make.LinkFactory(commitment=row)
     with django_assert_num_queries(26):
         client.get(f"/en/commitments/{row.reference}/")
+
+
+def test_of_very_many_of_anything_the_first_are_told_and_the_others_counted(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = full()
+    for name in ("CITATIONS", "OF_ROLE", "REVISIONS", "STEPS", "PIECES"):
+        monkeypatch.setattr(account, name, 1)
+    monkeypatch.setattr(commitment, "TARGETS", 1)
+    monkeypatch.setattr(neighbours, "SHOWN", 1)
+    shown = text_of(client, f"/en/commitments/{row.reference}/")
+    assert shown.count(MORE % 1) == 1  # of the deadlines, of which it has two
+    for _each in range(2):
+        make.CitationFactory(commitment=row)
+        make.ResponsibilityFactory(commitment=row)
+        make.MilestoneFactory(commitment=row)
+        make.TargetFactory(commitment=row)
+        make.LinkFactory(commitment=row)
+        make.LinkFactory(to=row)
+    make.DeadlineFactory(commitment=row, edtf="2028")
+    make.StatusUpdateFactory(commitment=row, evidence=[f"https://example.org/{number}" for number in range(3)])
+    shown = text_of(client, f"/en/commitments/{row.reference}/")
+    assert shown.count(MORE % 2) == 6
+    assert "3 versions of this deadline" in shown
+    assert "It refers to more commitments than are named here." in shown
+    assert "More commitments refer to this one than are named here." in shown
+
+
+def test_a_value_of_nothing_is_a_share_of_its_target_as_any_other(client: Client) -> None:
+    target = make.TargetFactory()
+    make.ObservationFactory(indicator=target.indicator, value=Decimal(0), period="2024")
+    assert "<strong>0%</strong>" in text_of(client, f"/en/commitments/{target.commitment.reference}/")

@@ -1,11 +1,16 @@
 """The list: the filters as a form, the same words as the API, and help when an address cannot be read."""
 
+from datetime import date
 from urllib.parse import quote
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import QueryDict
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from commitments.dashboards import facets
+from commitments.dashboards.facets import FilterForm
 from tests import factories as make
 from tests.dashboards.scenes import full, text_of
 
@@ -115,3 +120,19 @@ def test_the_whole_page_takes_as_many_queries_for_three_as_for_one(
         full(f"AB-2025-9{each}1")
     with django_assert_num_queries(23):
         client.get(LIST)
+
+
+def test_of_very_many_values_those_that_show_most_are_listed_and_whatever_is_chosen(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facets, "MOST", 2)
+    fields = [make.SectorFactory(slug=f"field-{letter}") for letter in "abcd"]
+    make.CommitmentFactory(sectors=fields[2:])
+    make.CommitmentFactory(sectors=fields[2:])
+    make.CommitmentFactory(sectors=fields[1:3])
+    form = FilterForm(QueryDict(), AnonymousUser(), on=date(2026, 11, 21)).facet("sector")
+    assert [(each.value, each.count) for each in form.options] == [("field-c", 3), ("field-d", 2)]
+    assert form.more == 2
+    assert "2 more are not listed here: choose them on their own pages." in page(client)
+    form = FilterForm(QueryDict("sector=field-a"), AnonymousUser(), on=date(2026, 11, 21)).facet("sector")
+    assert [each.value for each in form.options] == ["field-a", "field-c"]

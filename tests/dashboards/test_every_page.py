@@ -92,6 +92,16 @@ class TestEveryPage:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_sends_something_to_a_page_is_told_that_it_is_only_there_to_be_read(language: str) -> None:
+    response = Client(enforce_csrf_checks=True).post(f"/{language}/commitments/?kind=project", {"status": "completed"})
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    shown = response.content.decode()
+    assert f'<html lang="{language}">' in shown
+    assert f'<a href="/{language}/commitments/">' in shown.partition("<main")[2]
+
+
+@pytest.mark.django_db
 class TestErrors:
     """What a visitor reads when something is wrong."""
 

@@ -123,3 +123,21 @@ def test_the_whole_page_takes_as_many_queries_for_three_as_for_one(
         make.StatusUpdateFactory(commitment=row, by=make.analyst("AA"))
     with django_assert_num_queries(13):
         client.get("/en/")
+
+
+@pytest.mark.parametrize("query", ["sektor=trade", "cursor=1", "partnership=aa-bb&partnership=aa-bb", "q=bridge"])
+def test_what_it_cannot_narrow_by_is_named_and_never_ignored(query: str, client: Client) -> None:
+    make.PartnershipFactory()
+    name = query.partition("=")[0]
+    assert f"<strong>{name}</strong>" in text_of(client, f"/en/?{query}", status=400)
+
+
+def test_each_part_of_the_record_names_itself_as_its_address(client: Client) -> None:
+    row = make.CommitmentFactory(sectors=[make.SectorFactory(slug="trade")])
+    make.ResponsibilityFactory(commitment=row, organisation=make.OrganisationFactory(slug="ministry"))
+    for asked, named in (
+        ("", ""),
+        ("?sector=trade&owner=ministry&partnership=", "?owner=ministry&amp;sector=trade"),
+        ("?sector=trade&recorded_at=2026-01-06", "?sector=trade"),
+    ):
+        assert f'<link rel="canonical" href="http://testserver/en/{named}">' in page(client, f"/en/{asked}")

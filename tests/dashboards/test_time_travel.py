@@ -119,21 +119,23 @@ def test_the_downloads_are_of_that_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"),
+    ("asked", "said", "kept"),
     [
-        ({"recorded_at": "2026-11-23"}, "lies in the future"),
-        ({"as_of": "2027-01-01"}, "has not come yet"),
-        ({"as_of": "05/02/2026"}, "Write a day as year, month and day"),
-        ({"recorded_at": "then"}, "Write a moment with its offset"),
+        ({"recorded_at": "2026-11-23"}, "lies in the future", "2026-11-23"),
+        ({"as_of": "2027-01-01"}, "has not come yet", "2027-01-01"),
+        ({"as_of": "05/02/2026"}, "Write a day as year, month and day", ""),  # a field for days shows no other text
+        ({"recorded_at": "then"}, "Write a moment with its offset", ""),
     ],
 )
 @pytest.mark.parametrize("address", PAGES)
-def test_a_time_that_cannot_be_is_told_in_plain_words(address: str, asked: dict[str, str], said: str) -> None:
+def test_a_time_that_cannot_be_is_told_in_plain_words(
+    address: str, asked: dict[str, str], said: str, kept: str
+) -> None:
     a_commitment()
     answer = Client().get(f"/en/{address}", asked)
     assert answer.status_code == 400
     assert said in answer.content.decode()
-    assert f'value="{next(iter(asked.values()))}"' in answer.content.decode()
+    assert f'name="{next(iter(asked))}" value="{kept}"' in answer.content.decode()
 
 
 def test_what_was_not_on_record_then_says_so_and_leads_to_today() -> None:

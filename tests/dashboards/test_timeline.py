@@ -1,15 +1,20 @@
 """The timeline: what falls due when, in every language, without scripts, and nothing that the reader may not see."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
 import time_machine
+from django.http import QueryDict
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from commitments.dashboards.ways import Ways
+from commitments.dashboards.windows import around
 from commitments.models import Commitment
 from commitments.queries import timeline as timelines
+from commitments.queries.timeline import Group
 from tests import factories as make
 from tests.dashboards.scenes import full
 
@@ -236,3 +241,10 @@ def test_three_groups_take_as_many_queries_as_one(
         full(f"AB-2025-9{each}1")
     with django_assert_num_queries(12):
         client.get(f"{ADDRESS}?group={group}")
+
+
+def test_the_list_of_a_group_by_owner_is_of_what_it_leads_and_not_of_all_that_it_has_a_part_in() -> None:
+    ways = Ways(QueryDict("group=owner"), around(date(2026, 11, 21), "year"), "owner", {}, date(2026, 11, 21))
+    asked = QueryDict(ways.listed(Group("ministry", {}, 1, [])).partition("?")[2])
+    assert (asked.getlist("owner"), asked.getlist("role")) == (["ministry"], ["lead", "co_lead"])
+    assert "role" not in ways.listed(Group("", {}, 1, []))

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commitments.templatetags.amounts import amount, amount_range, share
-from commitments.templatetags.dates import deadline_words, period_words
+from commitments.templatetags.dates import deadline_words, period_words, slip_words, typed_day
+from commitments.templatetags.texts import language_name
 
 CATALOGUES = sorted((settings.BASE_DIR / "commitments" / "locale").glob("*/LC_MESSAGES/django.po"))
 
@@ -27,7 +28,7 @@ CATALOGUES = sorted((settings.BASE_DIR / "commitments" / "locale").glob("*/LC_ME
         ("2027-41", "in the second half of 2027", "au second semestre 2027", "6 tháng cuối năm 2027"),
         ("../2030", "by the end of 2030", "d’ici à la fin de 2030", "chậm nhất hết năm 2030"),
         ("2027/..", "from 2027 on", "à partir de 2027", "từ năm 2027"),
-        ("2027/2028", "between 2027 and 2028", "entre 2027 et 2028", "từ năm 2027 đến năm 2028"),
+        ("2027/2028", "between 2027 and 2028", "entre 2027 et 2028", "trong khoảng từ năm 2027 đến năm 2028"),
         ("2027~", "around 2027", "vers 2027", "khoảng năm 2027"),
     ],
 )
@@ -156,6 +157,13 @@ def test_a_share_however_large_is_written_whole() -> None:
         assert share(Decimal(10**24)) == "100,000,000,000,000,000,000,000,000%"
 
 
+@pytest.mark.parametrize(("language", "days"), [("en", "1,200 days"), ("fr", "1\xa0200 jours"), ("vi", "1.200 ngày")])
+def test_a_slip_of_years_is_written_with_the_signs_of_the_language(language: str, days: str) -> None:
+    with translation.override(language):
+        assert days in slip_words(1200)
+        assert days in slip_words(-1200)
+
+
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
 def test_every_word_of_the_catalogue_is_translated_and_compiled(path: Path) -> None:
     catalogue = polib.pofile(str(path))
@@ -163,3 +171,22 @@ def test_every_word_of_the_catalogue_is_translated_and_compiled(path: Path) -> N
     assert open_ones == []
     compiled = {entry.msgid: entry.msgstr for entry in polib.mofile(str(path.with_suffix(".mo")))}
     assert {entry.msgid for entry in catalogue if entry.msgid not in compiled} == set()
+
+
+def test_a_language_that_the_framework_does_not_name_has_its_name() -> None:
+    named = {}
+    for language in ("en", "fr", "vi"):
+        with translation.override(language):
+            named[language] = [language_name(code) for code in ("lo", "km", "xx")]
+    assert named == {
+        "en": ["Lao", "Khmer", "xx"],
+        "fr": ["lao", "khmer", "xx"],
+        "vi": ["tiếng Lào", "tiếng Khơ-me", "xx"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("2026-02-28", "2026-02-28"), ("2026-02-30", ""), ("28/02/2026", ""), (None, "")]
+)
+def test_a_field_for_a_day_keeps_what_is_one(typed: str | None, kept: str) -> None:
+    assert typed_day(typed) == kept

@@ -6,7 +6,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from commitments.models import Commitment
-from commitments.queries.trajectories import fullest_trajectory
+from commitments.queries import trajectories
+from commitments.queries.trajectories import fullest_trajectory, trajectories_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +51,38 @@ def test_it_takes_three_queries_however_much_was_promised(
         make.ObservationFactory(indicator=indicator)
     with django_assert_num_queries(3):
         fullest_trajectory(Commitment.objects.all())
+
+
+def test_of_very_many_targets_the_lowest_are_shown_and_a_commitments_own_and_the_others_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(trajectories, "TARGETS", 2)
+    indicator, other = make.IndicatorFactory(), make.IndicatorFactory()
+    first, *_between, last = [make.TargetFactory(indicator=indicator, value=Decimal(each)) for each in (1, 2, 3, 4)]
+    beside = make.TargetFactory(indicator=other, commitment=last.commitment)
+    found = [
+        (target, [each.value for each in shown.targets], shown.more_targets)
+        for target, shown in trajectories_of([last, beside], Commitment.objects.public())
+    ]
+    assert found == [(last, [1, 2, 4], 1), (beside, [10], 0)]
+    ((_target, shown),) = trajectories_of([first], Commitment.objects.public())
+    assert ([each.value for each in shown.targets], shown.more_targets) == ([1, 2], 2)
+
+
+def test_of_very_many_observations_the_newest_of_each_publisher_are_shown_in_time_order_and_the_others_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(trajectories, "OF_SERIES", 2)
+    target = make.TargetFactory()
+    for publisher, years in (("A bank", range(2019, 2025)), ("A ministry", (2025,))):
+        source = make.SourceFactory(publisher=publisher)
+        for year in years:
+            make.ObservationFactory(indicator=target.indicator, period=str(year), source=source)
+    make.ObservationFactory(indicator=target.indicator, period="2025", side=make.SideFactory(code="BB"))
+    found = fullest_trajectory(Commitment.objects.public())
+    assert found is not None
+    assert [each.period for each in found.observations] == ["2023", "2024", "2025", "2025"]
+    assert found.more_observations == 4
+    monkeypatch.setattr(trajectories, "OBSERVATIONS", 3)
+    ((_target, shown),) = trajectories_of([target], Commitment.objects.public())
+    assert ([each.period for each in shown.observations], shown.more_observations) == (["2024", "2025", "2025"], 5)

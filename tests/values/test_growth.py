@@ -71,6 +71,7 @@ def test_what_is_counted_on_days_is_counted_in_days() -> None:
         (goal("2.25", None, date(2028, 1, 1)), "reached"),
         (goal("1"), "reached"),
         (goal("4", date(2020, 1, 1), date(2020, 12, 31)), "passed"),
+        (goal("4", date(2020, 1, 1), None), "begun"),
     ],
 )
 def test_when_no_growth_can_be_computed_it_says_why(wanted: Goal, reason: str) -> None:

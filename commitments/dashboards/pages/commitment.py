@@ -18,6 +18,8 @@ from commitments.records import complete
 from commitments.rules import readable
 
 LAST_EDITIONS = 3
+TARGETS = 6
+"""How many of its targets are drawn, each as a chart of its own."""
 
 
 @page
@@ -29,14 +31,16 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     if row is None:
         return absent(request, reference)
     told, changes = account(row, on=on), history(chain_of(row, until=last_shown()), limit=LAST_EDITIONS)
+    targets = list(row.targets.all())
     context = {
         "on": on,
         "account": told,
         "neighbours": neighbours(row, visible),
         "progress": [
             (progress(target), figure(trajectory, on=on, name=f"figure-{number}"))
-            for number, (target, trajectory) in enumerate(trajectories_of(row, visible))
+            for number, (target, trajectory) in enumerate(trajectories_of(targets[:TARGETS], visible))
         ],
+        "more_targets": len(targets[TARGETS:]),
         "history": changes,
         "linked": _linked(request, told, changes),
     }

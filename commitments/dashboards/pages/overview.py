@@ -7,9 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from commitments.dashboards.errors import bad_request
+from commitments.dashboards.asking import asked_row, asking
 from commitments.dashboards.figures import figure
 from commitments.dashboards.page import page
+from commitments.dashboards.selection import canonical
 from commitments.dashboards.times import day_shown, last_shown, through_time
 from commitments.dashboards.visible import visible_to
 from commitments.filters import CommitmentFilters
@@ -22,6 +23,7 @@ from commitments.queries.rolled import meeting, sets_of
 from commitments.queries.then import then
 from commitments.queries.trajectories import fullest_trajectory
 from commitments.queries.visible import Visible, are_few
+from commitments.values.bits import numbers_in
 
 CHANGES = 6
 NARROWED_BY: dict[str, type[Slugged]] = {"partnership": Partnership, "sector": Sector, "owner": Organisation}
@@ -29,17 +31,17 @@ NARROWED_BY: dict[str, type[Slugged]] = {"partnership": Partnership, "sector": S
 
 @page
 @through_time
+@asking(*NARROWED_BY)
 def show(request: HttpRequest) -> HttpResponse:
     """Answer the overview: of all, or of a partnership, a sector, or what an organisation and those below it owe."""
-    on, given = day_shown(), {name: request.GET[name] for name in NARROWED_BY if request.GET.get(name)}
-    named = {name: NARROWED_BY[name].objects.filter(slug=slug).first() for name, slug in given.items()}
-    if None in named.values():
-        return bad_request(request)
+    on, named = day_shown(), {name: asked_row(request.GET, name, noun) for name, noun in NARROWED_BY.items()}
+    given = {name: row.slug for name, row in named.items() if row}
     context = {
         "on": on,
         "partnerships": Partnership.objects.order_by("pk"),
-        "chosen": named.get("partnership"),
+        "chosen": named["partnership"],
         "named": named,
+        "canonical": canonical(request.GET),
         **{name: given.get(name, "") for name in NARROWED_BY},
     }
     return render(request, "commitments/overview.html", context | _answers(request, given, on))
@@ -55,7 +57,9 @@ def _answers(request: HttpRequest, given: dict[str, str], on: date) -> dict[str,
         **{each.name: getattr(shown, each.name) for each in fields(shown)},
         "figure": figure(trajectory, on=on, name="figure") if trajectory else None,
         # Of what was true on a day nothing says when it was written down.
-        "changes": [] if _is_of_a_day() else latest.last_changes(rows, limit=CHANGES, until=last_shown()),
+        "changes": []
+        if _is_of_a_day()
+        else latest.last_changes(rows, limit=CHANGES, until=last_shown(), numbers=lambda: numbers_in(chosen)),
     }
 
 
