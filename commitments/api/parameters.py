@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 PAGE: Final = 50
 LARGEST_PAGE: Final = 500
-UNORDERED: Final = Ordering("", "pk", int)
+UNORDERED: Final = Ordering("", "pk", int, unique=True)
 """Where no ordering can be asked for."""
 
 

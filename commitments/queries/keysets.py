@@ -13,7 +13,7 @@ from typing import Any, Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 
 LARGEST: Final = 2**63 - 1
@@ -28,6 +28,7 @@ class MalformedCursor(ValueError):  # noqa: N818  it names what is wrong
 class Ordering:
     """A sort key, its direction, and how its value is read back from a cursor. Rows without the key come last.
 
+    `unique` is whether no two rows of a list share the key, `optional` whether some have none.
     Rows with the same key stand in the order of their private numbers, in the same direction: so one index on the key
     and the number serves a page at any depth, both ways.
     """
@@ -37,6 +38,7 @@ class Ordering:
     read: Callable[[Any], Any]
     descending: bool = False
     optional: bool = False
+    unique: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +78,21 @@ def read_cursor(cursor: str, ordering: Ordering) -> Place:
 def stretches_from(rows: QuerySet[Any], ordering: Ordering, place: Place | None) -> list[QuerySet[Any]]:
     """The rows from a place on in an ordering, in stretches to be read one after the other until a page is full.
 
-    Rows without the key are a stretch of their own: no index leads through both in one go. A page before the place
-    comes in reversed order.
+    No index leads in one go through those that share the place's key, those beyond it, and those without the key: each
+    is a stretch of its own. A page before the place comes in reversed order.
     """
     backwards = place is not None and place.backwards
     falling = ordering.descending != backwards
     keyed = rows.order_by(*_directed((ordering.key, "pk"), falling=falling))
-    if place is not None and place.key is not None:
-        keyed = keyed.filter(_beyond(ordering.key, place, falling=falling))
     if not ordering.optional:
-        return [keyed]
-    keyed = keyed.filter(**{f"{ordering.key}__isnull": False})
+        return [keyed] if place is None else _beyond(keyed, ordering, place, falling=falling)
     unkeyed = rows.order_by(*_directed(("pk",), falling=falling)).filter(**{f"{ordering.key}__isnull": True})
+    if place is not None and place.key is not None:
+        beyond = _beyond(keyed, ordering, place, falling=falling)
+        return beyond if backwards else [*beyond, unkeyed]
+    keyed = keyed.filter(**{f"{ordering.key}__isnull": False})
     if place is None:
         return [keyed, unkeyed]
-    if place.key is not None:
-        return [keyed] if backwards else [keyed, unkeyed]
     unkeyed = unkeyed.filter(**{f"pk__{'lt' if falling else 'gt'}": place.pk})
     return [unkeyed, keyed] if backwards else [unkeyed]
 
@@ -100,11 +101,17 @@ def _directed(columns: Iterable[str], *, falling: bool) -> list[OrderBy]:
     return [F(column).desc() if falling else F(column).asc() for column in columns]
 
 
-def _beyond(key: str, place: Place, *, falling: bool) -> Q:
-    """The rows after a place. The first condition alone bounds the walk along the index; the rest leaves out ties."""
+def _beyond(keyed: QuerySet[Any], ordering: Ordering, place: Place, *, falling: bool) -> list[QuerySet[Any]]:
+    """The rows after a place that has a key: first those that share it, which may be very many, then the others.
+
+    In one question the database would walk over all that share the key: the last day of a year is the deadline of
+    tens of thousands.
+    """
     step = "lt" if falling else "gt"
-    ties = Q(**{f"{key}__{step}": place.key}) | Q(**{f"pk__{step}": place.pk})
-    return Q(**{f"{key}__{step}e": place.key}) & ties
+    others = keyed.filter(**{f"{ordering.key}__{step}": place.key})
+    if ordering.unique:
+        return [others]
+    return [keyed.filter(**{ordering.key: place.key, f"pk__{step}": place.pk}), others]
 
 
 def _whole(value: Any) -> int:
@@ -127,23 +134,24 @@ def _both_ways(*rising: Ordering) -> dict[str, Ordering]:
 
 
 COMMITMENT_ORDERINGS = _both_ways(
-    Ordering("reference", "reference", _text),
+    Ordering("reference", "reference", _text, unique=True),
     Ordering("deadline", "due_latest", date.fromisoformat, optional=True),
     Ordering("made_on", "made_earliest", date.fromisoformat, optional=True),
     Ordering("progress", "progress", _whole, optional=True),
-    Ordering("recorded_at", "edition_id", _whole),  # editions get their private numbers in the order of the chain
+    # Editions get their private numbers in the order of the chain.
+    Ordering("recorded_at", "edition_id", _whole, unique=True),
 )
 
-EDITION_ORDERINGS = dict(reversed(_both_ways(Ordering("number", "public_number", _whole)).items()))
+EDITION_ORDERINGS = dict(reversed(_both_ways(Ordering("number", "public_number", _whole, unique=True)).items()))
 """Newest first, unless it is asked otherwise."""
 
 CHECKPOINT_ORDERINGS = dict(reversed(_both_ways(Ordering("number", "number", _whole)).items()))
 """The same, for checkpoints."""
 
-WORD_ORDERINGS = _both_ways(Ordering("number", "number", _whole))
+WORD_ORDERINGS = _both_ways(Ordering("number", "number", _whole, unique=True))
 OBSERVATION_ORDERINGS = _both_ways(Ordering("period", "period_earliest", date.fromisoformat, optional=True))
 
 
 def by_name(column: str) -> dict[str, Ordering]:
     """The orderings of a reference list: by its slug or code."""
-    return _both_ways(Ordering(column, column, _text))
+    return _both_ways(Ordering(column, column, _text, unique=True))

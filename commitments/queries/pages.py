@@ -41,7 +41,8 @@ def page_of_commitments(
     known_as: Hashable = None,
     questions: Questions = KEPT,
 ) -> Page:
-    """A page of rows as `told_on` a day, or of STORED_COMMITMENT; one query, and one more where those without the key begin.
+    """A page of rows as `told_on` a day, or of STORED_COMMITMENT; one query; one more where those
+    that share a key end, and where those without one begin.
 
     `known_as` names the selection and the day among `questions`, so that its query is put together once: see `prepared`.
     """
