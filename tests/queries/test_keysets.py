@@ -15,7 +15,7 @@ KEYS = {"due_latest": date(2026, 12, 31), "made_earliest": date(2025, 12, 2), "p
 @pytest.mark.django_db
 @pytest.mark.parametrize("backwards", [False, True])
 @pytest.mark.parametrize("name", [name for name, each in COMMITMENT_ORDERINGS.items() if each.key in KEYS])
-def test_those_that_share_the_key_are_entered_by_their_number(name: str, backwards: bool) -> None:
+def test_those_that_share_the_key_are_entered_by_their_number(name: str, *, backwards: bool) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL chooses its way by how many rows there are")
     ordering = COMMITMENT_ORDERINGS[name]
