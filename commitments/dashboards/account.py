@@ -1,6 +1,6 @@
 """One commitment told in order: its words, its dates, its owners, what each side says, and what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -47,25 +47,13 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class SideWord:
-    """A side of the partnership, its newest word if it has spoken, and how many days ago."""
+    """A side of the partnership, its newest word if it has spoken, how many days ago, and what the word rests on."""
 
     side: Side
     word: StatusUpdate | None
     days: int | None
-
-    @property
-    def evidence(self) -> Sequence[Evidence]:
-        """What the word rests on, as far as it is told."""
-        return self._pieces[:PIECES]
-
-    @property
-    def more_evidence(self) -> int:
-        """How much of that is not told."""
-        return len(self._pieces[PIECES:])
-
-    @property
-    def _pieces(self) -> list[Evidence]:
-        return list(self.word.evidence.all()) if self.word else []
+    evidence: Sequence[Evidence] = ()
+    more_evidence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +77,8 @@ class Progress:
 class Account:
     """Everything that the page of a commitment tells of it, computed for a day.
 
-    The first of its citations are told, and of the organisations in each role; `more_` are how many are not.
+    The first of its citations and steps are told, the newest of its deadlines, and the first organisations in each
+    role; `more_` are how many are not.
     """
 
     row: Commitment
@@ -97,51 +86,40 @@ class Account:
     days_left: int | None
     deadline: Deadline | None
     revisions: Sequence[Deadline]
+    more_revisions: int
     slip: int | None
     owners: Sequence[tuple[str, list[Responsibility]]]
     more_owners: int
     lineage: Sequence[Quoted]
     more_citations: int
+    milestones: Sequence[Milestone]
+    more_milestones: int
     sides: Sequence[SideWord]
     words: Sequence[PastWord]
     gaps: Sequence[tuple[str, bool]]
-
-    @property
-    def milestones(self) -> Sequence[Milestone]:
-        """The first of its steps."""
-        return list(self.row.milestones.all())[:STEPS]
-
-    @property
-    def more_milestones(self) -> int:
-        """How many steps are not told."""
-        return len(self.row.milestones.all()[STEPS:])
-
-    @property
-    def newest_revisions(self) -> Sequence[Deadline]:
-        """The newest of its deadlines."""
-        return self.revisions[:REVISIONS]
-
-    @property
-    def more_revisions(self) -> int:
-        """How many deadlines are not told."""
-        return len(self.revisions[REVISIONS:])
 
 
 def account(row: Commitment, *, on: date) -> Account:
     """Tell a row of `records.complete` as it stands on a day; no query."""
     deadlines: list[Deadline] = list(row.deadlines.all())
-    answers, cited, owners = verifiability(row), lineage(row), _owners(row)
+    revisions, more_revisions = _first(deadlines[::-1], REVISIONS)
+    cited, more_citations = _first(lineage(row), CITATIONS)
+    milestones, more_milestones = _first(row.milestones.all(), STEPS)
+    answers, owners = verifiability(row), _owners(row)
     return Account(
         row=row,
         lateness=lateness(closed=row.status in CLOSED, earliest=row.due_earliest, latest=row.due_latest, on=on),
         days_left=(row.due_latest - on).days if row.due_latest else None,
         deadline=deadlines[-1] if deadlines else None,
-        revisions=deadlines[::-1],
+        revisions=revisions,
+        more_revisions=more_revisions,
         slip=slip(deadlines),
         owners=[(role, held[:OF_ROLE]) for role, held in owners],
         more_owners=sum(len(held[OF_ROLE:]) for _role, held in owners),
-        lineage=_all_quoted(cited[:CITATIONS]),
-        more_citations=len(cited[CITATIONS:]),
+        lineage=_all_quoted(cited),
+        more_citations=more_citations,
+        milestones=milestones,
+        more_milestones=more_milestones,
         sides=_sides(row, on),
         words=_words(row),
         gaps=[(gap, getattr(answers, gap)) for gap in ("owner", "deadline", "measure", "evidence")],
@@ -152,6 +130,12 @@ def progress(target: Target) -> Progress:
     """How far a target's newest full observation has come; no query."""
     newest = latest(target.indicator)
     return Progress(target, newest, share(newest.value, target.value) if newest else None)
+
+
+def _first(rows: Iterable[Any], most: int) -> tuple[list[Any], int]:
+    """The first rows, and how many there are beyond them."""
+    known = list(rows)
+    return known[:most], len(known[most:])
 
 
 def _owners(row: Commitment) -> list[tuple[str, list[Responsibility]]]:
@@ -167,7 +151,10 @@ def _sides(row: Commitment, on: date) -> list[SideWord]:
 
 
 def _side_word(side: Side, word: StatusUpdate | None, on: date) -> SideWord:
-    return SideWord(side, word, (on - word.as_of).days if word else None)
+    if word is None:
+        return SideWord(side, None, None)
+    evidence, more = _first(word.evidence.all(), PIECES)
+    return SideWord(side, word, (on - word.as_of).days, evidence, more)
 
 
 def _words(row: Commitment) -> list[PastWord]:

@@ -1,5 +1,6 @@
 """Rows that are never stored, for the page of parts: one for every state that a part of a page can be in."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
@@ -135,15 +136,19 @@ def deadlines(*, on: date) -> list[Any]:
         _told(words),
         _told(dated, recurrence="FREQ=YEARLY;INTERVAL=2"),
         _told(open_ended),
-        SimpleNamespace(
-            deadline=moved[0], revisions=moved, newest_revisions=moved, slip=181, row=SimpleNamespace(recurrence="")
-        ),
+        _told(moved[0], earlier=moved[1:], slip=181),
     ]
 
 
-def _told(deadline: Deadline | None, recurrence: str = "") -> Any:
+def _told(
+    deadline: Deadline | None, *, earlier: Sequence[Deadline] = (), slip: int | None = None, recurrence: str = ""
+) -> Any:
     return SimpleNamespace(
-        deadline=deadline, revisions=[deadline], slip=None, row=SimpleNamespace(recurrence=recurrence)
+        deadline=deadline,
+        revisions=[deadline, *earlier],
+        more_revisions=0,
+        slip=slip,
+        row=SimpleNamespace(recurrence=recurrence),
     )
 
 

@@ -98,10 +98,10 @@ class Rolls:
     def written(self, rows: Iterable[Row], *, version: int = 0) -> "Rolls":
         """With these rows of later versions, this one or further ones, in place of what was known of them."""
         listed = dict(self.listed)
-        for name, written in groupby(rows, key=HEADING):
-            blocks = list(written)
-            listed[_text(name)] = _with_blocks(listed.get(_text(name), 0), blocks)
-            version = max(version, *map(VERSION, blocks), 0)
+        for heading_read, written in groupby(rows, key=HEADING):
+            name, blocks = _text(heading_read), list(written)
+            listed[name] = _with_blocks(listed.get(name, 0), blocks)
+            version = max(version, *map(VERSION, blocks))
         return Rolls(version, listed)
 
 

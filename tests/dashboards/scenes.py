@@ -34,6 +34,16 @@ def full(reference: str = "AB-2025-001", **given: Any) -> Commitment:
     return row
 
 
+def one_more_of_everything(row: Commitment) -> None:
+    """Of what `full` gives a commitment, but for deadlines: one more of each."""
+    make.ResponsibilityFactory(commitment=row)
+    make.CitationFactory(commitment=row)
+    make.TargetFactory(commitment=row)
+    make.MilestoneFactory(commitment=row)
+    make.LinkFactory(commitment=row)
+    make.CommitmentFactory(parent=row)
+
+
 def located() -> Any:
     """A passage of a source whose text is attached."""
     source = make.SourceFactory(copy=TEXT, address="https://example.org/text")

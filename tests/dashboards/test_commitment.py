@@ -14,7 +14,7 @@ from commitments.dashboards.pages import commitment
 from commitments.models import Commitment
 from commitments.queries import neighbours
 from tests import factories as make
-from tests.dashboards.scenes import TEXT, full, sides, text_of
+from tests.dashboards.scenes import TEXT, full, one_more_of_everything, sides, text_of
 
 pytestmark = pytest.mark.django_db
 MORE = "and %s more, in this record as data</a>"
@@ -127,12 +127,7 @@ def test_the_whole_page_takes_as_many_queries_for_three_of_everything_as_for_one
     for each in range(number):
         make.StatusUpdateFactory(commitment=row, as_of=date(2026, 1, 2 + each), evidence=["https://example.org/"])
     for _ in range(number - 1):
-        make.ResponsibilityFactory(commitment=row)
-        make.CitationFactory(commitment=row)
-        make.MilestoneFactory(commitment=row)
-        make.CommitmentFactory(parent=row)
-        make.TargetFactory(commitment=row)
-        make.LinkFactory(commitment=row)
+        one_more_of_everything(row)
     with django_assert_num_queries(26):
         client.get(f"/en/commitments/{row.reference}/")
 
@@ -148,11 +143,7 @@ def test_of_very_many_of_anything_the_first_are_told_and_the_others_counted(
     shown = text_of(client, f"/en/commitments/{row.reference}/")
     assert shown.count(MORE % 1) == 1  # of the deadlines, of which it has two
     for _each in range(2):
-        make.CitationFactory(commitment=row)
-        make.ResponsibilityFactory(commitment=row)
-        make.MilestoneFactory(commitment=row)
-        make.TargetFactory(commitment=row)
-        make.LinkFactory(commitment=row)
+        one_more_of_everything(row)
         make.LinkFactory(to=row)
     make.DeadlineFactory(commitment=row, edtf="2028")
     make.StatusUpdateFactory(commitment=row, evidence=[f"https://example.org/{number}" for number in range(3)])

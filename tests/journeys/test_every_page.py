@@ -9,10 +9,10 @@ from playwright.sync_api import Browser, BrowserContext, Route
 from commitments.dashboards.urls import urlpatterns
 from commitments.models import User
 from tests.journeys.happened import INSIDE, STAFF
-from tests.journeys.visits import NO_PAGES, PAGES, Visit, shut_out
+from tests.journeys.visits import NO_PAGES, PAGES, Theme, Visit, shut_out
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-VISITS = [("fr", 390, "light"), ("en", 1440, "dark"), ("vi", 1440, "light")]
+VISITS: list[tuple[str, int, Theme]] = [("fr", 390, "light"), ("en", 1440, "dark"), ("vi", 1440, "light")]
 HARM = {
     "elsewhere": '<img src="http://127.0.0.2:9/pixel.png" alt="">',
     "width": '<p class="frame"><svg width="3000" height="9"></svg></p>',
@@ -21,16 +21,15 @@ HARM = {
     "image-alt": '<img src="/static/none.png">',
     "shift": '<script>setTimeout(() => document.querySelector("h1").before(document.createElement("hr")), 60)</script>',
 }
-Visitor = Callable[[str, int, str], BrowserContext]
+Visitor = Callable[[str, int, Theme], BrowserContext]
 
 
 @pytest.fixture
 def visitor(record: str, browser: Browser) -> Visitor:
     """Somebody who was never there before; only staff are let in to the page of parts, as if they had signed in."""
 
-    def come(address: str, width: int, theme: str) -> BrowserContext:
-        scheme = "dark" if theme == "dark" else "light"
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    def come(address: str, width: int, theme: Theme) -> BrowserContext:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
         if address.startswith("parts/"):
             client = Client()
             client.force_login(User.objects.get(username=STAFF), "django.contrib.auth.backends.ModelBackend")

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from commitments.models import Commitment
 from tests.journeys.happened import EXPRESSWAY
 from tests.journeys.keys import Keys
+from tests.journeys.visits import Theme
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 Opened = Callable[..., Page]
@@ -19,9 +20,8 @@ def opened(record: str, browser: Browser) -> Iterator[Opened]:
     """Open an address in a window of some width and theme."""
     contexts = []
 
-    def at(address: str, width: int, theme: str) -> Page:
-        scheme = "dark" if theme == "dark" else "light"
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    def at(address: str, width: int, theme: Theme) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
         contexts.append(context)
         page = context.new_page()
         page.goto(record + address)

@@ -1,7 +1,7 @@
 """Every page that people can open, and what must hold of each of them for whoever opens it for the first time."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, Request
@@ -29,6 +29,7 @@ PAGES = {
 NO_PAGES = {"calendar"}
 """Names of addresses that answer with a file to take away."""
 
+Theme = Literal["light", "dark"]
 WIDTHS = (390, 768, 1440, 1920)
 WEIGHT = 120_000
 """How many bytes of HTML, styles and scripts a first visit may cost before compression."""
