@@ -92,6 +92,7 @@ class Edition(AppendOnly):
         indexes: ClassVar = [
             models.Index(fields=("noun", "key", "number"), name="edition_by_record"),
             models.Index(fields=("recorded_at", "number"), name="edition_by_moment"),
+            models.Index(fields=("key",), condition=Q(public_event="withdrawn"), name="edition_withdrawn"),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from django.db.models.functions import RowNumber
 
 from commitments.models import Commitment, Edition, Event, Partnership
 from commitments.models.editions import EditionQuerySet
-from commitments.queries.changes import shown_now
+from commitments.queries.changes import public_now
 from commitments.queries.latest import names_of
 from commitments.queries.names import Names, names_for
 from commitments.values.texts import Text
@@ -108,7 +108,7 @@ class Narrowed:
 
     def among(self, editions: EditionQuerySet) -> Any:
         """The editions of these commitments, with `shown`: whether they may be read now."""
-        shown = ExpressionWrapper(shown_now(Commitment.objects.public()), output_field=BooleanField())
+        shown = ExpressionWrapper(public_now(), output_field=BooleanField())
         rows: Any = editions.filter(noun=Commitment.noun).annotate(shown=shown)
         rows = rows.filter(key=self.reference) if self.reference else rows
         # A reference begins with the code of its partnership: what is hidden needs no further look.

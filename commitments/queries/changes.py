@@ -46,8 +46,14 @@ def shown_now(commitments: QuerySet[Any, Any]) -> Q:
     return ~Q(noun=Commitment.noun) | Q(IsNull(found, rhs=False))
 
 
+def public_now() -> Q:
+    """The editions of the public chain whose records are public now. Only what was ever withdrawn is looked up."""
+    withdrawn = Edition.objects.filter(public_event=Event.WITHDRAWN).values("key")
+    return ~Q(key__in=withdrawn) | shown_now(Commitment.objects.public())
+
+
 def _changes(limit: int) -> QuerySet[Any, Any]:
-    shown = ExpressionWrapper(shown_now(Commitment.objects.public()), output_field=BooleanField())
+    shown = ExpressionWrapper(public_now(), output_field=BooleanField())
     told = Edition.objects.public().filter(public_number__gt=Slot("after"))
     columns: tuple[Any, ...] = (
         *("public_number", "noun", "key", "public_event", Kept("recorded_at"), "organisation", "side"),

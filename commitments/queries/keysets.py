@@ -28,7 +28,8 @@ class MalformedCursor(ValueError):  # noqa: N818  it names what is wrong
 class Ordering:
     """A sort key, its direction, and how its value is read back from a cursor. Rows without the key come last.
 
-    `unique` is whether no two rows of a list share the key, `optional` whether some have none.
+    `unique` is whether no two rows of a list share the key, `optional` whether some have none, `joined` whether it is
+    the column by which a row is joined to its record.
     Rows with the same key stand in the order of their private numbers, in the same direction: so one index on the key
     and the number serves a page at any depth, both ways.
     """
@@ -39,6 +40,7 @@ class Ordering:
     descending: bool = False
     optional: bool = False
     unique: bool = False
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ COMMITMENT_ORDERINGS = _both_ways(
     Ordering("made_on", "made_earliest", date.fromisoformat, optional=True),
     Ordering("progress", "progress", _whole, optional=True),
     # Editions get their private numbers in the order of the chain.
-    Ordering("recorded_at", "edition_id", _whole, unique=True),
+    Ordering("recorded_at", "edition_id", _whole, unique=True, joined=True),
 )
 
 EDITION_ORDERINGS = dict(reversed(_both_ways(Ordering("number", "public_number", _whole, unique=True)).items()))

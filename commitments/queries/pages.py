@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
+from django.db import connections
 from django.db.models import QuerySet
 
 from commitments.models import Commitment
@@ -107,10 +108,24 @@ def stretches_asked(
         )
         chosen = rows().filter(edition__isnull=False)
         stretches = stretches_from(chosen, ordering, here)
+        if ordering.joined:
+            stretches = [_chosen_before_they_are_joined(each, most) for each in stretches]
         return [each.values_list(*columns(), ordering.key, "pk")[:most] for each in stretches]
 
     kind = None if place is None else (place.backwards, place.key is None)
     return prepared((ordering.name, most, kind), asked)
+
+
+def _chosen_before_they_are_joined(rows: QuerySet[Any], most: int) -> QuerySet[Any]:
+    """The same rows in the same order, for PostgreSQL.
+
+    Where the key is what joins them it would merge two indexes, and read that of the records from its very end on.
+    """
+    if connections[rows.db].vendor != "postgresql":
+        return rows
+    manager: Any = rows.model._default_manager
+    chosen: QuerySet[Any] = manager.using(rows.db).filter(pk__in=rows.values("pk")[:most])
+    return chosen.order_by(*rows.query.order_by)
 
 
 def values_of(place: Place | None) -> dict[str, Any]:
