@@ -147,8 +147,14 @@ def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield chunk
 
 
+def as_kept(noun: type[Recorded]) -> QuerySet[Any]:
+    """The rows of `records.complete`, with what is kept beside them until now: their editions and search keys."""
+    beside = ("edition", "search_key") if noun is Commitment else ("edition",)
+    return complete(noun).select_related(*beside)
+
+
 def _drafts(noun: type[Recorded], pks: list[int]) -> list[Draft]:
-    rows = list(complete(noun).select_related("edition").filter(pk__in=pks).order_by("pk"))
+    rows = list(as_kept(noun).filter(pk__in=pks).order_by("pk"))
     if noun is Commitment:
         _update(Commitment, [row for row in rows if _derived(row) != _derived(derive(row))], DERIVED)
         index(rows)

@@ -7,15 +7,22 @@ from commitments.values.folding import search_key
 
 
 def index(rows: Iterable[Commitment]) -> None:
-    """Write the search keys of rows from `records.complete` that are no longer as they stand: two statements at most."""
+    """Write the search keys of rows from `records.complete`, read with their keys, that are no longer as they stand.
+
+    One statement at most.
+    """
     texts = {row: searched(row) for row in rows}
-    kept = dict(SearchKey.objects.filter(commitment__in=texts).values_list("commitment_id", "text"))
     SearchKey.objects.bulk_create(
-        [SearchKey(commitment=row, text=text) for row, text in texts.items() if kept.get(row.pk) != text],
+        [SearchKey(commitment=row, text=text) for row, text in texts.items() if _kept(row) != text],
         update_conflicts=True,
         unique_fields=["commitment"],
         update_fields=["text"],
     )
+
+
+def _kept(row: Commitment) -> str | None:
+    key: SearchKey | None = getattr(row, "search_key", None)
+    return key.text if key else None
 
 
 def searched(row: Commitment) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Max, Model
 
 from commitments.actions.derive import DERIVED, derive
-from commitments.actions.editions import chunks
+from commitments.actions.editions import as_kept, chunks
 from commitments.actions.rolls import fill
 from commitments.actions.search_keys import index
 from commitments.models import Commitment, Edition, Indicator, Link, Organisation, Recorded, Source
@@ -18,7 +18,7 @@ from commitments.past import commitments, references
 from commitments.past.happened import Happened
 from commitments.past.keys import Keys, present_keys
 from commitments.queries.then import Then
-from commitments.records import NOUNS, complete, render
+from commitments.records import NOUNS, render
 from commitments.records.told import counted, told_words
 from commitments.values.digests import canonical
 from commitments.values.quotes import fingerprint
@@ -169,7 +169,7 @@ def _finish(database: str, *, cut: bool) -> None:
     for noun in (Indicator, Commitment) if cut else (Commitment,):
         keys = list(noun.objects.order_by("pk").values_list("pk", flat=True))
         for some in chunks(keys, BATCH):
-            rows = list(complete(noun).select_related("edition").filter(pk__in=some))
+            rows = list(as_kept(noun).filter(pk__in=some))
             if cut:
                 _derive(rows, database)
             if noun is Commitment:
