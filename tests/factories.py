@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import factory
 from factory.django import DjangoModelFactory
 
+from commitments.actions.accounts import give_roles, writing_roles
 from commitments.actions.keep import keep, keep_part
 from commitments.actions.words import Word, record_update, set_deadline
 from commitments.models import (
@@ -119,7 +120,7 @@ class JointBodyFactory(OrganisationFactory):
 
 
 class UserFactory(DjangoModelFactory):
-    """An analyst of the side AA; `organisation=None` may only read."""
+    """An analyst and editor of the side AA; `organisation=None` may only read."""
 
     class Meta:
         model = User
@@ -130,11 +131,14 @@ class UserFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class: Any, *_args: Any, **given: Any) -> Any:
-        return model_class.objects.create_user(password=given.pop("password", PASSWORD), **given)
+        roles = given.pop("roles", None)
+        user = model_class.objects.create_user(password=given.pop("password", PASSWORD), **given)
+        give_roles(user, writing_roles(user.organisation) if roles is None and user.organisation else roles or ())
+        return user
 
 
 def analyst(code: str = "AA", **given: Any) -> User:
-    """A person who speaks for the side of this code."""
+    """A person who speaks for the side of this code and edits its records, or does what `roles` says."""
     return UserFactory(organisation__side=SideFactory(code=code), **given)
 
 

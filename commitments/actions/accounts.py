@@ -1,8 +1,29 @@
 """Opens accounts. An account is no part of the record, so it has no edition."""
 
-from commitments.models import Organisation, User
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from commitments.models import Organisation, StaffRole, User
 
 
-def open_account(*, username: str, password: str, organisation: Organisation) -> User:
-    """Add a person of an organisation who may sign in to the admin."""
-    return User.objects.create_user(username, password=password, organisation=organisation, is_staff=True)
+def writing_roles(organisation: Organisation) -> tuple[StaffRole, ...]:
+    """The roles of whoever does all the writing for an organisation."""
+    return (StaffRole.ANALYST, StaffRole.EDITOR) if organisation.side else (StaffRole.SECRETARIAT,)
+
+
+def open_account(
+    *, username: str, password: str, organisation: Organisation, roles: Iterable[StaffRole] | None = None
+) -> User:
+    """Add a person of an organisation who may sign in to the admin, in roles or in all that write for it."""
+    with transaction.atomic():
+        user = User.objects.create_user(username, password=password, organisation=organisation, is_staff=True)
+        give_roles(user, writing_roles(organisation) if roles is None else roles)
+    return user
+
+
+def give_roles(user: User, roles: Iterable[str]) -> None:
+    """Have a person do this for the own organisation from now on, and nothing else."""
+    user.groups.set([Group.objects.get_or_create(name=StaffRole(each).value)[0] for each in roles])
+    vars(user).pop("roles", None)

@@ -126,7 +126,7 @@ def drop_part(part: Part, *, by: User | None, at: datetime, why: Text, seen: int
 
 def _held_whole(part: Part, change: Recording, *, seen: int | None) -> Recorded:
     whole = change.hold(part.whole, seen=seen)
-    change.admit(whole)
+    change.admit(whole, type(part))
     if part.pk and type(part).objects.values_list(f"{part.whole_field}_id", flat=True).get(pk=part.pk) != whole.pk:
         raise not_yours(str(part))
     return whole

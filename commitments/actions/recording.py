@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import Model
 
 from commitments.actions import editions
 from commitments.actions.refusals import Stale, no_reason, not_yours
@@ -49,9 +50,9 @@ class Recording:
                 raise Stale(held.key)
         return held
 
-    def admit(self, row: Recorded) -> None:
-        """Refuse a writer who may not change this record."""
-        if self.by is not None and not may_keep(self.by, row):
+    def admit(self, row: Recorded, part: type[Model] | None = None) -> None:
+        """Refuse a writer who may not change this record, or its parts of this kind."""
+        if self.by is not None and not may_keep(self.by, row, part):
             raise not_yours(row.key)
 
     def touch(self, row: Recorded) -> None:

@@ -19,8 +19,8 @@ class Stale(ValidationError):  # noqa: N818  it names what is wrong, as the othe
 
 
 def not_yours(what: str) -> PermissionDenied:
-    """The refusal to write what belongs to another side or joint body."""
-    return PermissionDenied(_("Your organisation may not write this: %(what)s.") % {"what": what})
+    """The refusal to write what belongs to another side or joint body, or to another role."""
+    return PermissionDenied(_("Your organisation, or your role in it, may not write this: %(what)s.") % {"what": what})
 
 
 def no_reason() -> ValidationError:

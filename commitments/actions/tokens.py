@@ -11,7 +11,8 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from commitments.models import Access, Organisation, Token, User
+from commitments.actions.accounts import give_roles, writing_roles
+from commitments.models import Access, Organisation, StaffRole, Token, User
 from commitments.values.tokens import new_secret, secret_digest
 
 USUAL = timedelta(days=365)
@@ -64,9 +65,11 @@ def _check_expiry(expires_on: date, at: datetime) -> None:
 
 def _open_account(organisation: Organisation, name: str, *, writes: bool) -> User:
     username = f"api.{organisation.slug}.{name}"
-    return User.objects.create_user(
+    account: User = User.objects.create_user(
         username, password=None, organisation=organisation, is_staff=writes, is_machine=True
     )
+    give_roles(account, writing_roles(organisation) if writes else [StaffRole.READER])
+    return account
 
 
 def revoke_token(token: Token, *, at: datetime) -> None:

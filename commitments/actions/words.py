@@ -48,7 +48,7 @@ def record_update(
 
 
 def _admit_speaker(change: Recording, commitment: Commitment, side: Side) -> None:
-    change.admit(commitment)
+    change.admit(commitment, StatusUpdate)
     if change.by is not None and not may_speak_for(change.by, side):
         raise not_yours(_("the word of %(side)s") % {"side": side.code})
     if not commitment.partnership.sides.filter(pk=side.pk).exists():
@@ -122,7 +122,7 @@ def set_deadline(
     """Add a deadline to a commitment; it counts from now on, and the older ones stay. An empty `edtf` is no date."""
     with recording(by=by, at=at, why=why) as change:
         held = change.hold(commitment, seen=seen)
-        change.admit(held)
+        change.admit(held, Deadline)
         deadline = Deadline(
             commitment=held,
             revision=held.deadlines.count() + 1,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import OperationalError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,7 +20,7 @@ from commitments.admin.texts import LanguagesField
 from commitments.admin.writing import refusal_in, signature, write_record
 from commitments.models import Recorded, User
 from commitments.models.texts import TranslatedField
-from commitments.rules import may_keep, may_write
+from commitments.rules import is_partner, may_add, may_register, may_write, role_allows
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -37,13 +38,14 @@ def person(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-def may_change(request: HttpRequest, record: Recorded) -> bool:
-    """Whether the person may change this record, asked once for each page."""
-    answers: dict[tuple[str, int], bool] = vars(request).setdefault("may_change", {})
+def may_change(request: HttpRequest, record: Recorded, part: type[Model] | None = None) -> bool:
+    """Whether the person may change this record, or its parts of one kind. What takes a query is asked once a page."""
+    user = person(request)
+    answers: dict[Any, bool] = vars(request).setdefault("is_partner", {})
     asked = (record.noun, record.pk)
     if asked not in answers:
-        answers[asked] = may_keep(person(request), record)
-    return answers[asked]
+        answers[asked] = may_write(user) and is_partner(user, record)
+    return answers[asked] and role_allows(user, record, part)
 
 
 class SuperusersOnly:
@@ -97,10 +99,14 @@ class RowFields(Fields):
         ordering = self.get_ordering(request)
         return rows.order_by(*ordering) if ordering else rows
 
+    def edits(self, request: HttpRequest, obj: Any) -> bool:
+        """Whether the person may change the fields of this row."""
+        return bool(self.has_change_permission(request, obj))
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Show texts in all their languages where they can only be read."""
         fieldsets = super().get_fieldsets(request, obj)
-        if obj is None or self.has_change_permission(request, obj):
+        if obj is None or self.edits(request, obj):
             return fieldsets
         return [(name, options | {"fields": _shown(self.model, options["fields"])}) for name, options in fieldsets]
 
@@ -207,17 +213,28 @@ class RecordedAdmin(WritingAdmin):
     form: type[WhyForm] = RecordedForm
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Whoever may write to the record."""
-        return may_write(person(request))
+        """Whoever may register such a record."""
+        return may_register(person(request), self.model)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Whoever may keep this record."""
-        return may_write(person(request)) if obj is None else may_change(request, obj)
+        """Whoever may keep this record, or some of its parts."""
+        parts = [each.model for each in self.inlines]
+        if obj is None:
+            return self.has_add_permission(request) or any(may_add(person(request), each) for each in parts)
+        return any(may_change(request, obj, each) for each in (None, *parts))
+
+    def edits(self, request: HttpRequest, obj: Any) -> bool:
+        """Whoever may keep the record itself."""
+        return may_change(request, obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """A stored record keeps its name."""
+        """A stored record keeps its name; whoever may only change parts of it reads the rest."""
         fields = super().get_readonly_fields(request, obj)
-        return (*fields, self.model.natural[0]) if obj else fields
+        if obj is None:
+            return fields
+        if not self.edits(request, obj):
+            return flatten_fieldsets(self.get_fieldsets(request, obj))
+        return (*fields, self.model.natural[0])
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         """Write the record and its parts as one change."""

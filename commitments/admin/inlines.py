@@ -31,7 +31,7 @@ class RowInline(RowFields, StackedInline):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whoever may change the record."""
-        return may_write(person(request)) if obj is None else may_change(request, obj)
+        return may_write(person(request)) if obj is None else may_change(request, obj, self.model)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whoever may change the record."""

@@ -24,7 +24,7 @@ from commitments.admin.word_rows import writer
 from commitments.admin.writing import Signature, refusable, signature
 from commitments.models import Commitment, Deadline, StatusUpdate
 from commitments.models.vocabulary import Outlook, ShownStatus
-from commitments.rules import may_speak_for, may_write
+from commitments.rules import may_add, may_speak_for
 
 
 class AddedAdmin(WritingAdmin):
@@ -201,8 +201,8 @@ class DeadlineAdmin(AddedAdmin):
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Whoever may write to the record."""
-        return may_write(person(request))
+        """Whoever may set one on any commitment."""
+        return may_add(person(request), Deadline)
 
     def add(self, form: Any, signed: Signature) -> Deadline:
         """Set the deadline."""

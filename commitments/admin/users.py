@@ -1,7 +1,8 @@
-"""The people who sign in, managed by superusers alone."""
+"""The people who sign in, managed by superusers, and by administrators those of their own organisation."""
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
@@ -9,21 +10,30 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.base import SuperusersOnly
+from commitments.admin.base import person
 from commitments.admin.labels import RowField
-from commitments.models import User
+from commitments.models import StaffRole, User
+from commitments.rules import grantable, manageable, may_manage_people
 
 if TYPE_CHECKING:
     People = UserAdmin[User]
 else:  # Django's classes take no types when run
     People = UserAdmin
 
-# What a person may do follows from the organisation, never from a group.
+# The groups are the roles: what they allow is written in the rules, and nobody makes others.
 admin.site.unregister(Group)
 
 
+class RolesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django fields take no types when run
+    """The roles that the person who asks may give; those that others gave stay."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The role in the reader's language."""
+        return str(StaffRole(obj.name).label).capitalize()
+
+
 @admin.register(User)
-class PersonAdmin(SuperusersOnly, People):
+class PersonAdmin(People):
     """People and the organisations they write for. Nobody is deleted: what they wrote keeps their name."""
 
     list_display = (
@@ -32,11 +42,12 @@ class PersonAdmin(SuperusersOnly, People):
         "last_name",
         "organisation",
         "party",
+        "duties",
         "is_staff",
         "is_active",
         "last_login",
     )
-    list_filter = ("is_staff", "is_active", "is_superuser", "organisation__side")
+    list_filter = ("is_staff", "is_active", "is_superuser", "groups", "organisation__side")
     list_select_related = ("organisation__side",)
     search_fields = ("username", "first_name", "last_name", "email", "organisation__slug")
     autocomplete_fields = ("organisation",)
@@ -47,10 +58,12 @@ class PersonAdmin(SuperusersOnly, People):
         (
             _("What this person may do"),
             {
-                "fields": ("organisation", "is_active", "is_staff", "is_superuser"),
+                "fields": ("organisation", "groups", "is_active", "is_staff", "is_superuser"),
                 "description": _(
-                    "Staff of an organisation write for it, and give the word of its side. Staff without one only read. "
-                    "A superuser also manages people, and gains no say over the record."
+                    "A reader sees the workbench. An analyst gives the word of the own side and moves deadlines. An "
+                    "editor registers commitments, texts and organisations of the own side. The secretariat keeps what "
+                    "is joint, meetings and indicators. An administrator manages the people of the own organisation. "
+                    "A superuser also manages people and tokens, and gains no say over the record."
                 ),
             },
         ),
@@ -59,23 +72,81 @@ class PersonAdmin(SuperusersOnly, People):
     readonly_fields = ("last_login", "date_joined")
     add_fieldsets = (
         (None, {"classes": ("wide",), "fields": ("username", "usable_password", "password1", "password2")}),
-        (_("What this person may do"), {"fields": ("organisation", "is_staff")}),
+        (_("What this person may do"), {"fields": ("organisation", "groups", "is_staff")}),
     )
 
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Whoever manages people."""
+        return may_manage_people(person(request))
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The same."""
+        return may_manage_people(person(request))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """The same."""
+        return may_manage_people(person(request))
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whoever manages this person."""
+        user = person(request)
+        return may_manage_people(user) and (obj is None or manageable(user).filter(pk=obj.pk).exists())
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody: a person who leaves is made inactive."""
+        return False
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        """People: the accounts of tokens are managed with their tokens, and are given no password here."""
-        return super().get_queryset(request).filter(is_machine=False)
+        """Those whom the person manages."""
+        return manageable(person(request)).prefetch_related("groups")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """An administrator gives neither another organisation nor power over all."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if person(request).is_superuser:
+            return fieldsets
+        return [(name, options | {"fields": _without_power(options["fields"])}) for name, options in fieldsets]
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        """Only what tells people apart."""
+        return self.list_filter if person(request).is_superuser else ("is_staff", "is_active", "groups")
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001  Django's
+        """Whom an administrator adds belongs to the same organisation."""
+        user = person(request)
+        if not (change or user.is_superuser):
+            obj.organisation = user.organisation
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
+        """Give and take the roles that are this person's to give."""
+        others = frozenset(form.instance.roles) - grantable(person(request))
+        super().save_related(request, form, formsets, change)
+        form.instance.groups.add(*Group.objects.filter(name__in=others))
 
     @admin.display(description=_("side"), ordering="organisation__side")
     def party(self, row: User) -> str:
         """The side this person speaks for."""
         return str(row.side or "–")
 
+    @admin.display(description=_("roles"))
+    def duties(self, row: User) -> str:
+        """What this person does for the organisation."""
+        held = {each.name for each in row.groups.all()}
+        return ", ".join(str(each.label) for each in StaffRole if each in held) or "–"
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Call organisations by their names."""
         kwargs.setdefault("form_class", RowField)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody: a person who leaves is made inactive."""
-        return False
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Roles, to be ticked."""
+        if db_field.name != "groups":
+            return super().formfield_for_manytomany(db_field, request, **kwargs)
+        given = Group.objects.filter(name__in=grantable(person(request))).order_by("pk")
+        return RolesField(given, label=_("Roles"), required=False, widget=forms.CheckboxSelectMultiple)
+
+
+def _without_power(fields: Any) -> tuple[Any, ...]:
+    return tuple(each for each in fields if each not in ("organisation", "is_superuser"))

@@ -65,7 +65,7 @@ class Updates(AddedRows):
     def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:  # type: ignore[override]  # as Django's own inlines have it
         """Whoever speaks for a side and may change the commitment."""
         user = person(request)
-        return obj is not None and may_speak_for(user, user.side) and may_change(request, obj)
+        return obj is not None and may_speak_for(user, user.side) and may_change(request, obj, self.model)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Offer only what this side can correct here, and only the commitment's sides to wait for."""

@@ -17,7 +17,7 @@ from commitments.models.sides import Partnership, Side
 from commitments.models.sources import Passage, Source
 from commitments.models.tokens import Access, Token, TokenState
 from commitments.models.updates import Evidence, StatusUpdate
-from commitments.models.users import User
+from commitments.models.users import StaffRole, User
 
 __all__ = [
     "Access",
@@ -49,6 +49,7 @@ __all__ = [
     "Sector",
     "Side",
     "Source",
+    "StaffRole",
     "StatusUpdate",
     "Target",
     "Token",

@@ -1,5 +1,6 @@
 """The people who sign in: each belongs to one organisation, so to one side or to a joint body."""
 
+from functools import cached_property
 from typing import ClassVar
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -12,8 +13,21 @@ from commitments.models.organisations import Organisation
 from commitments.models.sides import Side
 
 
+class StaffRole(models.TextChoices):
+    """What a person does for the own organisation. Each is a group of this name; `rules` say what it allows."""
+
+    READER = "reader", _("reader")
+    ANALYST = "analyst", _("analyst")
+    EDITOR = "editor", _("editor")
+    SECRETARIAT = "secretariat", _("secretariat")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+
 class User(AbstractUser):
-    """A person who signs in, or the account of a token. Without an organisation they write nothing to the record."""
+    """A person who signs in, or the account of a token.
+
+    Without an organisation and a role in it they write nothing to the record.
+    """
 
     organisation = models.ForeignKey(
         Organisation,
@@ -44,3 +58,8 @@ class User(AbstractUser):
     def side(self) -> Side | None:
         """The side this person speaks for; none for a joint body."""
         return self.organisation.side if self.organisation else None
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """What this person does for the own organisation, as read when first asked; one query."""
+        return frozenset(self.groups.values_list("name", flat=True)) & frozenset(StaffRole.values)

@@ -1,16 +1,33 @@
 """Who may do what: (user, object) -> bool, and the same as querysets."""
 
+from commitments.rules.people import grantable, manageable, may_manage_people
 from commitments.rules.reading import Reader, keepers, may_read, readable, tellable
-from commitments.rules.writing import may_hide, may_keep, may_speak_for, may_write
+from commitments.rules.writing import (
+    is_partner,
+    may_add,
+    may_hide,
+    may_keep,
+    may_register,
+    may_speak_for,
+    may_write,
+    role_allows,
+)
 
 __all__ = [
     "Reader",
+    "grantable",
+    "is_partner",
     "keepers",
+    "manageable",
+    "may_add",
     "may_hide",
     "may_keep",
+    "may_manage_people",
     "may_read",
+    "may_register",
     "may_speak_for",
     "may_write",
     "readable",
+    "role_allows",
     "tellable",
 ]

@@ -1,35 +1,102 @@
-"""Who may write what: an analyst for the own side, a joint body for what is joint; nobody for the other side."""
+"""Who may write what: by the role of the person in the own organisation, and never for the other side."""
 
-from commitments.models import Commitment, Indicator, Meeting, Organisation, Partnership, Recorded, Side, Source, User
+from django.db.models import Model
+
+from commitments.models import (
+    Citation,
+    Commitment,
+    Deadline,
+    Indicator,
+    Meeting,
+    Milestone,
+    Observation,
+    Organisation,
+    Partnership,
+    Recorded,
+    Sector,
+    Side,
+    Source,
+    StaffRole,
+    StatusUpdate,
+    User,
+)
 from commitments.rules.reading import may_read
+
+ANALYST, EDITOR, SECRETARIAT = StaffRole.ANALYST, StaffRole.EDITOR, StaffRole.SECRETARIAT
+WRITING = frozenset({ANALYST, EDITOR, SECRETARIAT})
+"""The roles that write to the record."""
+
+REGISTERING: dict[type[Recorded], StaffRole] = {
+    Commitment: EDITOR,
+    Source: EDITOR,
+    Meeting: EDITOR,  # a text is registered with the meeting that it reports
+    Organisation: EDITOR,
+    Indicator: SECRETARIAT,
+    Sector: SECRETARIAT,
+    Side: SECRETARIAT,
+    Partnership: SECRETARIAT,
+}
+"""The role that adds a record."""
+KEEPING = REGISTERING | {Meeting: SECRETARIAT}
+"""The role that changes a stored one."""
+JOINT = (Side, Partnership, Sector)
+"""What all sides refer to: no side keeps it alone."""
+
+ADDING: dict[type[Model], frozenset[StaffRole]] = {
+    StatusUpdate: frozenset({ANALYST}),
+    Deadline: WRITING,
+    Milestone: WRITING,
+    Observation: WRITING,
+    Citation: frozenset({EDITOR}),
+}
+"""What partners add to records that others keep as well, and the roles that do. All other parts are the record's own."""
 
 
 def may_write(user: User) -> bool:
-    """Whether the person may write to the record at all: active staff of an organisation."""
-    return user.is_active and user.is_staff and user.organisation is not None
+    """Whether the person may write to the record at all: active staff of an organisation in a role that writes."""
+    return user.is_active and user.is_staff and user.organisation is not None and bool(user.roles & WRITING)
 
 
 def may_speak_for(user: User, side: Side | None) -> bool:
-    """Whether the person may give this side's word. A joint body speaks for no side."""
-    return may_write(user) and side is not None and user.side == side
+    """Whether the person may give this side's word: an analyst of it. A joint body speaks for no side."""
+    return may_write(user) and ANALYST in user.roles and side is not None and user.side == side
 
 
-def may_keep(user: User, record: Recorded) -> bool:
-    """Whether the person may change this record.
+def may_register(user: User, kind: type[Recorded]) -> bool:
+    """Whether the person may add records of this kind; whether a certain one, `may_keep` says."""
+    return may_write(user) and _acts_as(user, REGISTERING[kind]) and not (kind in JOINT and user.side)
 
-    A commitment: its partnership's sides and joint bodies, when they may read it. An organisation: its own side; a
-    joint one: joint bodies. What both sides refer to (sides, partnerships): joint bodies. What belongs to a
-    partnership (a meeting, the texts on it, an indicator): its sides and joint bodies. All else: whoever may write.
+
+def may_add(user: User, part: type[Model]) -> bool:
+    """Whether the person may add this to records of the own partnerships; to a certain one, `may_keep` says."""
+    return may_write(user) and any(_acts_as(user, role) for role in ADDING.get(part, ()))
+
+
+def may_keep(user: User, record: Recorded, part: type[Model] | None = None) -> bool:
+    """Whether the person may change this record, or its parts of one kind.
+
+    A commitment: editors of the side that it is recorded for, or of any when it is recorded for nobody, such as the
+    first content. Status updates, deadlines, milestones and citations on it: partners who may read it. An organisation:
+    its own side; a joint one: joint bodies. What both sides refer to: joint bodies. What belongs to a partnership (a
+    meeting, the texts on it, an indicator and its observations): partners.
     """
-    if not may_write(user):
+    return may_write(user) and is_partner(user, record) and role_allows(user, record, part)
+
+
+def role_allows(user: User, record: Recorded, part: type[Model] | None = None) -> bool:
+    """Whether the person's role allows what `may_keep` asks, of a record among the person's own partnerships."""
+    if part in ADDING:
+        return may_add(user, part)
+    role = KEEPING if record.pk else REGISTERING
+    return _acts_as(user, role[type(record)]) and _is_own(user, record)
+
+
+def is_partner(user: User, record: Recorded) -> bool:
+    """Whether the record belongs to a partnership of the person's side, or to none, and may be read."""
+    if isinstance(record, Commitment) and record.pk and not may_read(user, record):
         return False
-    if isinstance(record, Commitment):
-        return _may_keep_commitment(user, record)
-    if isinstance(record, Organisation):
-        return user.side == record.side
-    if isinstance(record, Side | Partnership):
-        return user.side is None
-    return _is_partner(user, _partnership_of(record))
+    side, partnership = user.side, _partnership_of(record)
+    return side is None or partnership is None or partnership.sides.filter(pk=side.pk).exists()
 
 
 def may_hide(user: User, commitment: Commitment) -> bool:
@@ -43,18 +110,20 @@ def may_hide(user: User, commitment: Commitment) -> bool:
     return user.organisation == keeper if keeper.side is None else user.side == keeper.side
 
 
+def _acts_as(user: User, role: StaffRole) -> bool:
+    """Whether the person has the role. The secretariat of a joint body is the editor of what is joint."""
+    return role in user.roles or (role == EDITOR and user.side is None and SECRETARIAT in user.roles)
+
+
+def _is_own(user: User, record: Recorded) -> bool:
+    if isinstance(record, Organisation):
+        return user.side == record.side
+    if isinstance(record, Commitment):
+        return record.recorded_for is None or user.side == record.recorded_for.side
+    return not (isinstance(record, JOINT) and user.side)
+
+
 def _partnership_of(record: Recorded) -> Partnership | None:
     if isinstance(record, Source):
         return record.meeting.partnership if record.meeting else None
-    return record.partnership if isinstance(record, Meeting | Indicator) else None
-
-
-def _is_partner(user: User, partnership: Partnership | None) -> bool:
-    side = user.side
-    return side is None or partnership is None or partnership.sides.filter(pk=side.pk).exists()
-
-
-def _may_keep_commitment(user: User, commitment: Commitment) -> bool:
-    if commitment.pk and not may_read(user, commitment):
-        return False
-    return _is_partner(user, commitment.partnership)
+    return record.partnership if isinstance(record, Commitment | Meeting | Indicator) else None

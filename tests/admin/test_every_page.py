@@ -49,13 +49,12 @@ ADDED_BY_ANALYSTS = [
     "organisation",
     "meeting",
     "source",
-    "sector",
     "commitment",
-    "indicator",
     "statusupdate",
     "deadline",
 ]
-REFUSED_TO_ANALYSTS = ["side", "partnership", "user", "passage", "responsibility", "citation", "link", "evidence"]
+JOINT = ["side", "partnership", "sector", "indicator"]
+REFUSED_TO_ANALYSTS = [*JOINT, "user", "passage", "responsibility", "citation", "link", "evidence"]
 REFUSED_TO_ANALYSTS += ["milestone", "target", "observation", "edition"]
 
 
@@ -101,7 +100,7 @@ def test_an_analyst_adds_nothing_that_belongs_to_all_or_to_a_page(aa: Client, na
     assert aa.get(address(name, "add")).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["side", "partnership"])
+@pytest.mark.parametrize("name", JOINT)
 def test_a_joint_body_adds_what_belongs_to_all_sides(joint: Client, name: str) -> None:
     assert joint.get(address(name, "add")).status_code == 200
 

@@ -98,5 +98,5 @@ def test_it_takes_as_many_queries_for_three_editions_as_for_one(
         DeadlineFactory(commitment=row, edtf=f"{2027 + year}")
     page = address("commitment", "history", row.pk)
     aa.get(page)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert aa.get(page).status_code == 200

@@ -336,13 +336,13 @@ def test_a_joint_body_keeps_partnerships_with_their_sides(joint: Client) -> None
 
 
 @pytest.mark.parametrize("name", ["sector", "meeting", "source", "indicator"])
-def test_every_noun_can_be_registered(aa: Client, name: str) -> None:
+def test_every_noun_can_be_registered(joint: Client, name: str) -> None:
     given = {"slug": "new-one", "code": "new-one", "name_en": "x", "title_en": "x", "why": WHY, "unit": "km"}
     given |= {"kind": "conference", "held_on": "2026", "level": "state", "partnership": PartnershipFactory().pk}
     given |= {"publisher": "x", "language": "fr", "period": "none"}
     given |= {f"{part}-{form}_FORMS": 0 for part in ("passages", "observations") for form in ("TOTAL", "INITIAL")}
     before = editions()
-    response = aa.post(address(name, "add"), given)
+    response = joint.post(address(name, "add"), given)
     assert response.status_code == 302, errors_of(response)
     assert editions() == before + 1
     assert Edition.objects.last().key == "new-one"

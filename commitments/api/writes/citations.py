@@ -25,7 +25,7 @@ NAME = ("source", "passage", "relation")
 class Citations(Writing):
     """The passages that lead to a commitment, which shows them all."""
 
-    noun = Commitment
+    noun, part = Commitment, Citation
 
     @describes(
         "citations_add",
@@ -58,17 +58,17 @@ def _cited(told: Told, name: Told) -> Told:
 class OneCitation(Dropping):
     """One passage that leads to a commitment."""
 
-    noun = Commitment
+    noun, part = Commitment, Citation
 
     @describes("citations_drop", tag="commitments", places=("reference", *NAME))
     def delete(self, request: Request, **_names: str) -> HttpResponse:
         """Take away a citation that was entered by mistake. One has to stay, and the editions keep what was."""
         writer = self.writer
         record = self.record(writer)
-        citation = self.part(record)
+        citation = self.named(record)
         return self.dropped(record, writer, lambda signed: drop_part(citation, **signed.words))
 
-    def part(self, record: Recorded) -> Citation:
+    def named(self, record: Recorded) -> Citation:
         """The citation that the address names; one query."""
         found = Citation.objects.filter(
             commitment_id=record.pk,

@@ -22,7 +22,7 @@ from commitments.models import Commitment, Milestone, Recorded
 class Milestones(Writing):
     """The dated steps of a commitment, which show them all."""
 
-    noun = Commitment
+    noun, part = Commitment, Milestone
 
     @describes(
         "milestones_add",
@@ -51,7 +51,7 @@ class Milestones(Writing):
 class OneMilestone(Dropping):
     """One dated step of a commitment."""
 
-    noun = Commitment
+    noun, part = Commitment, Milestone
 
     @describes(
         "milestones_mend",
@@ -65,7 +65,7 @@ class OneMilestone(Dropping):
         """Say that a step was reached, or mend a mistake in it."""
         writer = self.writer
         record = self.record(writer)
-        step = self.part(record)
+        step = self.named(record)
 
         def mend(given: Given, signed: Signed) -> Callable[[Told], Answer]:
             for name in ("title", "due", "reached_on"):
@@ -80,10 +80,10 @@ class OneMilestone(Dropping):
         """Take away a step that was entered by mistake. The editions keep what was."""
         writer = self.writer
         record = self.record(writer)
-        step = self.part(record)
+        step = self.named(record)
         return self.dropped(record, writer, lambda signed: drop_part(step, **signed.words))
 
-    def part(self, record: Recorded) -> Milestone:
+    def named(self, record: Recorded) -> Milestone:
         """The step of the number in the address; one query."""
         found = Milestone.objects.filter(commitment_id=record.pk, number=self.kwargs["number"]).first()
         if found is None:

@@ -24,7 +24,7 @@ from commitments.models import Indicator, Observation, Recorded
 class Observations(Writing, references.Observations):
     """The values of an indicator, and where one is added."""
 
-    noun = Indicator
+    noun, part = Indicator, Observation
 
     @describes(
         "observations_add",
@@ -53,7 +53,7 @@ class Observations(Writing, references.Observations):
 class OneObservation(Dropping):
     """One value of an indicator, by its source and its period; in the address, `--` stands for the period's `/`."""
 
-    noun = Indicator
+    noun, part = Indicator, Observation
 
     @describes(
         "observations_mend",
@@ -67,7 +67,7 @@ class OneObservation(Dropping):
         """Mend a value that was entered wrongly. What its publisher revised is another text: a new value of that."""
         writer = self.writer
         record = self.record(writer)
-        value = self.part(record)
+        value = self.named(record)
 
         def mend(given: Given, signed: Signed) -> Callable[[Told], Answer]:
             for name, member in _members(given).items():
@@ -82,10 +82,10 @@ class OneObservation(Dropping):
         """Take away a value that was entered by mistake. The editions keep what was."""
         writer = self.writer
         record = self.record(writer)
-        value = self.part(record)
+        value = self.named(record)
         return self.dropped(record, writer, lambda signed: drop_part(value, **signed.words))
 
-    def part(self, record: Recorded) -> Observation:
+    def named(self, record: Recorded) -> Observation:
         """The value that the address names; one query."""
         named = {"period": self.kwargs["period"], "source__slug": self.kwargs["source"]}
         found = Observation.objects.select_related("source").filter(indicator=record, **named).first()

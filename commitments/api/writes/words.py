@@ -17,13 +17,13 @@ from commitments.api.writes.describing import describes
 from commitments.api.writes.examples import DEADLINE, UPDATE, sent
 from commitments.api.writes.naming import passage_named, side_named, word_named
 from commitments.api.writes.writing import Signed, Told, Writing, made
-from commitments.models import Commitment, Passage
+from commitments.models import Commitment, Deadline, Passage, StatusUpdate
 
 
 class Updates(Writing, words.Updates):
     """The sides' words on a commitment, and where a side adds its own."""
 
-    noun = Commitment
+    noun, part = Commitment, StatusUpdate
 
     @describes(
         "updates_add",
@@ -74,7 +74,7 @@ def _said(told: Told, number: int) -> Told:
 class Deadlines(Writing):
     """Until when a commitment is due."""
 
-    noun = Commitment
+    noun, part = Commitment, Deadline
 
     @describes(
         "deadlines_add",

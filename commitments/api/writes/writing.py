@@ -7,15 +7,14 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, ClassVar, Final, cast
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Model
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 
 from commitments.actions.answered import Answer, answered, write_once
-from commitments.actions.refusals import Stale
+from commitments.actions.refusals import Stale, not_yours
 from commitments.api.answers import MEDIA_TYPE
 from commitments.api.keys import REPLAYED, fingerprint, key_of
 from commitments.api.parameters import Parameters
@@ -64,6 +63,8 @@ class Writing(Address):
     """
 
     noun: ClassVar[type[Recorded]]
+    part: ClassVar[type[Model]]
+    """What is written under the record."""
     parser_classes = (StrictJson,)
 
     @property
@@ -79,8 +80,8 @@ class Writing(Address):
         if found is None:
             raise Withdrawn if was_public(self.noun.noun, key) else NotFound
         record = cast("Recorded", found)
-        if not may_keep(writer, record):
-            raise PermissionDenied(_("Your organisation may not write this: %(what)s.") % {"what": record.key})
+        if not may_keep(writer, record, self.part):
+            raise not_yours(record.key)
         return record
 
     def written(self, shape: type[Body], write: Write, record: Recorded, writer: User) -> HttpResponse:
