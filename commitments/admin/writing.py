@@ -127,9 +127,11 @@ def write_record(form: RecordedForm, formsets: Sequence[RowFormSet], signed: Sig
     What only adds a word overwrites nothing, so it is taken even when somebody else saved in between.
     """
     record: Recorded = form.instance
-    with refusable(), recording(**signed.words):
-        if not record.pk or form.alters or any(each.overwrites and each.changes for each in formsets):
+    with refusable(), recording(**signed.words) as change:
+        if not record.pk or form.alters:
             keep(record, seen=signed.seen, sets=_sets(form), **signed.words)
+        elif any(each.overwrites and each.changes for each in formsets):
+            change.hold(record, seen=signed.seen)
         for formset in formsets:
             _write_rows(formset, record, signed)
 

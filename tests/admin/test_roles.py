@@ -1,0 +1,137 @@
+"""What each role is shown at the workbench, and what is refused to it when it is forced."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from commitments.models import Commitment, Organisation
+from tests.admin.conftest import signed_in
+from tests.admin.pages import address, errors_of, form_of, typed
+from tests.factories import (
+    CommitmentFactory,
+    IndicatorFactory,
+    MeetingFactory,
+    MilestoneFactory,
+    OrganisationFactory,
+    PassageFactory,
+    SourceFactory,
+    analyst,
+)
+
+WHY = "It was agreed."
+DEADLINE = {"deadlines__0__edtf": "2027", "deadlines__0__basis": "explicit", "deadlines__0__reason_en": "They said so."}
+STEP = {"milestones__TOTAL_FORMS": 1, "milestones__0__title_en": "A step", "milestones__0__due": "2027"}
+OWNER = {"responsibilities__TOTAL_FORMS": 1, "responsibilities__0__role": "lead"}
+
+
+@pytest.fixture
+def commitment(db: None) -> Commitment:
+    return CommitmentFactory(title={"en": "A bridge"})
+
+
+def one(*roles: str) -> Client:
+    """A browser of a person of the side AA in these roles."""
+    return signed_in(analyst("AA", roles=roles))
+
+
+def page_of(commitment: Commitment) -> str:
+    return address("commitment", "change", commitment.pk)
+
+
+def shown(client: Client, commitment: Commitment) -> dict[str, Any]:
+    """The fields of the commitment's page that can be filled."""
+    return form_of(client.get(page_of(commitment)))
+
+
+def test_an_analyst_is_asked_for_words_deadlines_and_steps_alone(commitment: Commitment) -> None:
+    fields = shown(one("analyst"), commitment)
+    assert {"updates-0-status", "deadlines-0-edtf", "milestones-TOTAL_FORMS", "why"} <= fields.keys()
+    assert not {"title_en", "kind", "made_on"} & fields.keys()
+    assert fields.get("responsibilities-MAX_NUM_FORMS") == "0"
+
+
+def test_an_editor_is_asked_for_everything_but_the_word_of_the_side(commitment: Commitment) -> None:
+    fields = shown(one("editor"), commitment)
+    assert {"title_en", "kind", "deadlines-0-edtf", "responsibilities-TOTAL_FORMS", "why"} <= fields.keys()
+    assert "updates-0-status" not in fields
+
+
+@pytest.mark.parametrize("role", ["reader", "administrator"])
+def test_who_writes_nothing_is_asked_nothing(role: str, commitment: Commitment) -> None:
+    client = one(role)
+    assert all(name.endswith("_FORMS") for name in shown(client, commitment))
+    assert client.post(page_of(commitment), {"why": WHY}).status_code == 403
+    for name in ("commitment", "statusupdate", "deadline", "source", "meeting"):
+        assert client.get(address(name, "add")).status_code == 403
+    home = client.get("/admin/").content.decode()
+    assert re.findall(r"/(\w+)/add/", home) == (["user"] if role == "administrator" else [])
+
+
+def test_an_analyst_sets_a_deadline_and_a_step_on_the_page_of_a_commitment(commitment: Commitment) -> None:
+    response = typed(one("analyst"), page_of(commitment), **DEADLINE, **STEP, why=WHY)
+    assert response.status_code == 302, errors_of(response)
+    assert (commitment.deadlines.get().edtf, commitment.milestones.get().due) == ("2027", "2027")
+
+
+def test_an_analyst_who_saw_an_older_page_overwrites_no_step(commitment: Commitment) -> None:
+    client = one("analyst")
+    seen = form_of(client.get(page_of(commitment)))
+    MilestoneFactory(commitment=commitment)
+    given = seen | {name.replace("__", "-"): value for name, value in STEP.items()} | {"why": WHY}
+    assert "since you opened it" in errors_of(client.post(page_of(commitment), given))
+    assert commitment.milestones.count() == 1
+
+
+def test_what_an_analyst_is_not_asked_is_not_taken(commitment: Commitment) -> None:
+    owner = {"responsibilities__0__organisation": OrganisationFactory().pk, **OWNER}
+    forged = {"title_en": "Another title", "kind": "policy", **owner}
+    typed(one("analyst"), page_of(commitment), **DEADLINE, **forged, why=WHY)
+    commitment.refresh_from_db()
+    assert (commitment.title, commitment.responsibilities.count()) == ({"en": "A bridge"}, 0)
+
+
+def test_an_editor_forces_no_word(commitment: Commitment) -> None:
+    client = one("editor")
+    forged = {"updates__TOTAL_FORMS": 1, "updates__0__status": "completed", "updates__0__as_of": "2026-01-05"}
+    typed(client, page_of(commitment), **forged, title_en="Another title", why=WHY)
+    assert not commitment.updates.exists()
+    given = {"commitment": commitment.pk, "status": "completed", "as_of": "2026-01-05", "why": WHY}
+    assert client.post(address("statusupdate", "add"), given).status_code == 403
+
+
+def test_the_other_sides_editor_cites_a_passage_and_changes_nothing_else(db: None) -> None:
+    theirs = CommitmentFactory(title={"en": "A bridge"}, by=analyst("BB"))
+    client = one("editor")
+    assert "title_en" not in shown(client, theirs)
+    cited = {"citations__TOTAL_FORMS": 1, "citations__0__passage": PassageFactory().pk}
+    response = typed(client, page_of(theirs), **cited, citations__0__relation="reaffirms", title_en="Mine", why=WHY)
+    assert response.status_code == 302, errors_of(response)
+    theirs.refresh_from_db()
+    assert (theirs.citations.count(), theirs.title) == (1, {"en": "A bridge"})
+
+
+def test_an_editor_adds_a_meeting_and_reads_the_stored_ones(commitment: Commitment) -> None:
+    client, meeting = one("editor"), MeetingFactory()
+    assert client.get(address("meeting", "add")).status_code == 200
+    assert form_of(client.get(address("meeting", "change", meeting.pk))) == {}
+
+
+def test_an_analyst_observes_a_value_and_leaves_the_indicator(db: None) -> None:
+    indicator = IndicatorFactory(unit="USD")
+    page = address("indicator", "change", indicator.pk)
+    seen = {"observations__TOTAL_FORMS": 1, "observations__0__period": "2024", "observations__0__value": "5"}
+    seen |= {"observations__0__source": SourceFactory().pk}
+    response = typed(one("analyst"), page, **seen, observations__0__flag="final", unit="km", why=WHY)
+    assert response.status_code == 302, errors_of(response)
+    indicator.refresh_from_db()
+    assert (indicator.unit, indicator.observations.count()) == ("USD", 1)
+
+
+def test_an_organisation_of_the_own_side_alone_is_an_editors(db: None) -> None:
+    own, theirs = analyst("AA").organisation, analyst("BB").organisation
+    client = one("editor")
+    for body, fields in ((own, True), (theirs, False)):
+        assert isinstance(body, Organisation)
+        assert bool(form_of(client.get(address("organisation", "change", body.pk)))) == fields
