@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from commitments.actions.neighbours import check_cited, check_neighbours
 from commitments.actions.recording import Recording, recording
 from commitments.actions.refusals import not_yours
-from commitments.models import Citation, Commitment, Milestone, Passage, Recorded
+from commitments.models import Citation, Commitment, Indicator, Meeting, Milestone, Passage, Recorded
 from commitments.models.base import Part
 from commitments.models.uncertain import UncertainDateField
 from commitments.models.users import User
-from commitments.rules import may_hide
+from commitments.rules import may_hide, may_move
 from commitments.values.texts import Text
 
 R = TypeVar("R", bound=Recorded)
@@ -62,6 +62,7 @@ def _change(record: Recorded, change: Recording, seen: int | None) -> None:
         raise ValidationError(_("%(key)s keeps its name: others refer to it by it."), params={"key": held.key})
     change.admit(record)
     _check_visibility(record, held, change)
+    _check_partnership(record, held, change)
     record.save(update_fields=_own_columns(record))
 
 
@@ -70,6 +71,14 @@ def _check_visibility(record: Recorded, held: Recorded, change: Recording) -> No
         return
     if record.visibility != held.visibility and not may_hide(change.by, held):
         raise not_yours(_("who may read %(key)s") % {"key": held.key})
+
+
+def _check_partnership(record: Recorded, held: Recorded, change: Recording) -> None:
+    """What belongs to a partnership is taken from none of its sides by another."""
+    if not (isinstance(record, Meeting | Indicator) and isinstance(held, Meeting | Indicator)) or change.by is None:
+        return
+    if record.partnership != held.partnership and not may_move(change.by, held):
+        raise not_yours(_("to which partnership %(key)s belongs") % {"key": held.key})
 
 
 def _own_columns(record: Model) -> list[str]:

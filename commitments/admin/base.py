@@ -39,13 +39,18 @@ def person(request: HttpRequest) -> User:
 
 
 def may_change(request: HttpRequest, record: Recorded, part: type[Model] | None = None) -> bool:
-    """Whether the person may change this record, or its parts of one kind. What takes a query is asked once a page."""
-    user = person(request)
-    answers: dict[Any, bool] = vars(request).setdefault("is_partner", {})
-    asked = (record.noun, record.pk)
-    if asked not in answers:
-        answers[asked] = may_write(user) and is_partner(user, record)
-    return answers[asked] and role_allows(user, record, part)
+    """Whether the person may change this record, or its parts of one kind.
+
+    It is answered once a page, from the record as it is stored: a form writes what was typed into it. What takes a
+    query is asked once for all kinds.
+    """
+    user, name = person(request), (record.noun, record.pk)
+    answers: dict[Any, bool] = vars(request).setdefault("may_change", {})
+    if name not in answers:
+        answers[name] = may_write(user) and is_partner(user, record)
+    if (name, part) not in answers:
+        answers[name, part] = answers[name] and role_allows(user, record, part)
+    return answers[name, part]
 
 
 class SuperusersOnly:

@@ -26,15 +26,15 @@ class RowInline(RowFields, StackedInline):
         return True
 
     def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:  # type: ignore[override]  # as Django's own inlines have it
-        """Whoever may change the record."""
+        """Whoever may change such rows of the record."""
         return self.has_change_permission(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Whoever may change the record."""
+        """Whoever may change such rows of the record."""
         return may_write(person(request)) if obj is None else may_change(request, obj, self.model)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Whoever may change the record."""
+        """Whoever may change such rows of the record."""
         return self.has_change_permission(request, obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:

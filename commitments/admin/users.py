@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.admin.base import person
 from commitments.admin.labels import RowField
 from commitments.models import StaffRole, User
-from commitments.rules import grantable, manageable, may_manage_people
+from commitments.rules import grantable, manageable, may_manage_people, may_set_password
 
 if TYPE_CHECKING:
     People = UserAdmin[User]
@@ -60,10 +62,11 @@ class PersonAdmin(People):
             {
                 "fields": ("organisation", "groups", "is_active", "is_staff", "is_superuser"),
                 "description": _(
-                    "A reader sees the workbench. An analyst gives the word of the own side and moves deadlines. An "
-                    "editor registers commitments, texts and organisations of the own side. The secretariat keeps what "
-                    "is joint, meetings and indicators. An administrator manages the people of the own organisation. "
-                    "A superuser also manages people and tokens, and gains no say over the record."
+                    "A reader sees the workbench. An analyst gives the word of the own side. An editor registers "
+                    "commitments, texts and organisations of the own side. The secretariat keeps meetings and "
+                    "indicators and, in a joint body, what is joint. All three move deadlines and add milestones. An "
+                    "administrator manages the people of the own organisation. A superuser manages all people and "
+                    "tokens, and writes to the record only in such a role."
                 ),
             },
         ),
@@ -96,6 +99,13 @@ class PersonAdmin(People):
         """Nobody: a person who leaves is made inactive."""
         return False
 
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:  # noqa: A002  Django's name
+        """Nobody signs in as another to do what that role alone allows."""
+        account: Any = self.get_object(request, unquote(id))
+        if account is None or not may_set_password(person(request), account):
+            raise PermissionDenied
+        return super().user_change_password(request, id, form_url)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Those whom the person manages."""
         return manageable(person(request)).prefetch_related("groups")
@@ -119,10 +129,10 @@ class PersonAdmin(People):
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
-        """Give and take the roles that are this person's to give."""
-        others = frozenset(form.instance.roles) - grantable(person(request))
+        """Give and take the roles that are this person's to give; all else stays."""
+        others = list(form.instance.groups.exclude(name__in=grantable(person(request))))
         super().save_related(request, form, formsets, change)
-        form.instance.groups.add(*Group.objects.filter(name__in=others))
+        form.instance.groups.add(*others)
 
     @admin.display(description=_("side"), ordering="organisation__side")
     def party(self, row: User) -> str:

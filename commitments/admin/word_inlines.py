@@ -87,5 +87,5 @@ class Deadlines(AddedRows):
     fieldsets = ((None, {"fields": (("edtf", "basis"), "phrase", "passage", "reason")}),)
 
     def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:  # type: ignore[override]  # as Django's own inlines have it
-        """Whoever may change the commitment."""
+        """Whoever may set a deadline of the commitment."""
         return super(AddedRows, self).has_change_permission(request, obj)

@@ -1,4 +1,4 @@
-"""The roles of staff, as groups; whoever wrote to the record before goes on doing so."""
+"""The roles of staff, as groups; whoever wrote to the record before has the roles that write for the organisation."""
 
 from typing import Any
 

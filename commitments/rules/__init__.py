@@ -1,12 +1,13 @@
 """Who may do what: (user, object) -> bool, and the same as querysets."""
 
-from commitments.rules.people import grantable, manageable, may_manage_people
+from commitments.rules.people import grantable, manageable, may_manage_people, may_set_password
 from commitments.rules.reading import Reader, keepers, may_read, readable, tellable
 from commitments.rules.writing import (
     is_partner,
     may_add,
     may_hide,
     may_keep,
+    may_move,
     may_register,
     may_speak_for,
     may_write,
@@ -23,8 +24,10 @@ __all__ = [
     "may_hide",
     "may_keep",
     "may_manage_people",
+    "may_move",
     "may_read",
     "may_register",
+    "may_set_password",
     "may_speak_for",
     "may_write",
     "readable",

@@ -32,5 +32,10 @@ def grantable(user: User) -> frozenset[StaffRole]:
     return frozenset(StaffRole) if user.side is None else frozenset(StaffRole) - {JOINT_ROLE}
 
 
+def may_set_password(user: User, account: User) -> bool:
+    """Whether the person may set the password of a managed account: nobody borrows a role that could not be given."""
+    return manageable(user).filter(pk=account.pk).exists() and account.roles <= grantable(user)
+
+
 def _is_administrator(user: User) -> bool:
     return user.organisation is not None and StaffRole.ADMINISTRATOR in user.roles

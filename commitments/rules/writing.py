@@ -1,6 +1,6 @@
 """Who may write what: by the role of the person in the own organisation, and never for the other side."""
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from commitments.models import (
     Citation,
@@ -26,19 +26,19 @@ ANALYST, EDITOR, SECRETARIAT = StaffRole.ANALYST, StaffRole.EDITOR, StaffRole.SE
 WRITING = frozenset({ANALYST, EDITOR, SECRETARIAT})
 """The roles that write to the record."""
 
-REGISTERING: dict[type[Recorded], StaffRole] = {
-    Commitment: EDITOR,
-    Source: EDITOR,
-    Meeting: EDITOR,  # a text is registered with the meeting that it reports
-    Organisation: EDITOR,
-    Indicator: SECRETARIAT,
-    Sector: SECRETARIAT,
-    Side: SECRETARIAT,
-    Partnership: SECRETARIAT,
+KEEPING: dict[type[Recorded], frozenset[StaffRole]] = {
+    Commitment: frozenset({EDITOR}),
+    Source: frozenset({EDITOR}),
+    Organisation: frozenset({EDITOR}),
+    Meeting: frozenset({SECRETARIAT}),
+    Indicator: frozenset({SECRETARIAT}),
+    Sector: frozenset({SECRETARIAT}),
+    Side: frozenset({SECRETARIAT}),
+    Partnership: frozenset({SECRETARIAT}),
 }
-"""The role that adds a record."""
-KEEPING = REGISTERING | {Meeting: SECRETARIAT}
-"""The role that changes a stored one."""
+"""The roles that change a stored record."""
+REGISTERING = KEEPING | {Meeting: frozenset({EDITOR, SECRETARIAT})}
+"""Those that add one: a text is registered with the meeting that it reports."""
 JOINT = (Side, Partnership, Sector)
 """What all sides refer to: no side keeps it alone."""
 
@@ -67,9 +67,14 @@ def may_register(user: User, kind: type[Recorded]) -> bool:
     return may_write(user) and _acts_as(user, REGISTERING[kind]) and not (kind in JOINT and user.side)
 
 
+def may_move(user: User, record: Recorded) -> bool:
+    """Whether the person may give a stored meeting or indicator another partnership: it would be taken from its partners."""
+    return may_keep(user, record) and user.side is None
+
+
 def may_add(user: User, part: type[Model]) -> bool:
     """Whether the person may add this to records of the own partnerships; to a certain one, `may_keep` says."""
-    return may_write(user) and any(_acts_as(user, role) for role in ADDING.get(part, ()))
+    return may_write(user) and _acts_as(user, ADDING.get(part, frozenset()))
 
 
 def may_keep(user: User, record: Recorded, part: type[Model] | None = None) -> bool:
@@ -87,16 +92,18 @@ def role_allows(user: User, record: Recorded, part: type[Model] | None = None) -
     """Whether the person's role allows what `may_keep` asks, of a record among the person's own partnerships."""
     if part in ADDING:
         return may_add(user, part)
-    role = KEEPING if record.pk else REGISTERING
-    return _acts_as(user, role[type(record)]) and _is_own(user, record)
+    roles = KEEPING if record.pk else REGISTERING
+    return _acts_as(user, roles[type(record)]) and _is_own(user, record)
 
 
 def is_partner(user: User, record: Recorded) -> bool:
     """Whether the record belongs to a partnership of the person's side, or to none, and may be read."""
     if isinstance(record, Commitment) and record.pk and not may_read(user, record):
         return False
-    side, partnership = user.side, _partnership_of(record)
-    return side is None or partnership is None or partnership.sides.filter(pk=side.pk).exists()
+    if user.side is None:
+        return True
+    sides = set(Partnership.objects.filter(_partnership_of(record)).values_list("sides", flat=True).distinct())
+    return not sides or user.side.pk in sides
 
 
 def may_hide(user: User, commitment: Commitment) -> bool:
@@ -110,9 +117,9 @@ def may_hide(user: User, commitment: Commitment) -> bool:
     return user.organisation == keeper if keeper.side is None else user.side == keeper.side
 
 
-def _acts_as(user: User, role: StaffRole) -> bool:
-    """Whether the person has the role. The secretariat of a joint body is the editor of what is joint."""
-    return role in user.roles or (role == EDITOR and user.side is None and SECRETARIAT in user.roles)
+def _acts_as(user: User, roles: frozenset[StaffRole]) -> bool:
+    """Whether the person has one of these roles. The secretariat of a joint body is the editor of what is joint."""
+    return bool(user.roles & roles) or (EDITOR in roles and user.side is None and SECRETARIAT in user.roles)
 
 
 def _is_own(user: User, record: Recorded) -> bool:
@@ -123,7 +130,13 @@ def _is_own(user: User, record: Recorded) -> bool:
     return not (isinstance(record, JOINT) and user.side)
 
 
-def _partnership_of(record: Recorded) -> Partnership | None:
+def _partnership_of(record: Recorded) -> Q:
+    """The partnerships that a record belongs to. A text: that of its meeting, and those of what is cited to it."""
     if isinstance(record, Source):
-        return record.meeting.partnership if record.meeting else None
-    return record.partnership if isinstance(record, Commitment | Meeting | Indicator) else None
+        reported = _named(record.meeting.partnership_id if record.meeting else None)
+        return reported | Q(commitments__citations__passage__source=record) if record.pk else reported
+    return _named(record.partnership_id if isinstance(record, Commitment | Meeting | Indicator) else None)
+
+
+def _named(pk: int | None) -> Q:
+    return Q(pk__in=[] if pk is None else [pk])

@@ -71,6 +71,30 @@ def test_a_role_that_others_gave_stays(chief: Client, ministry: Organisation) ->
     assert User.objects.get(pk=person.pk).roles == {"editor", "secretariat"}
 
 
+def test_nobody_borrows_a_role_by_setting_a_password(chief: Client, ministry: Organisation) -> None:
+    for roles, status in ((["secretariat"], 403), (["editor"], 302)):
+        person = UserFactory(organisation=ministry, roles=roles)
+        given = {"usable_password": "true", "password1": OTHER, "password2": OTHER}
+        assert chief.post(f"/admin/commitments/user/{person.pk}/password/", given).status_code == status
+        assert User.objects.get(pk=person.pk).check_password(OTHER) == (status == 302)
+    assert chief.get("/admin/commitments/user/nobody/password/").status_code == 403
+
+
+def test_nothing_is_smuggled_into_an_account(chief: Client, ministry: Organisation) -> None:
+    person, stranger = UserFactory(organisation=ministry, roles=[]), UserFactory(organisation=OrganisationFactory())
+    forged = {"organisation": stranger.organisation.pk, "is_superuser": "on", "user_permissions": ["1"]}  # type: ignore[union-attr]
+    assert typed(chief, address("user", "change", person.pk), **forged).status_code == 302
+    person = User.objects.get(pk=person.pk)
+    assert (person.organisation, person.is_superuser, person.user_permissions.count()) == (ministry, False, 0)
+
+
+def test_a_group_that_is_no_role_stays(chief: Client, ministry: Organisation) -> None:
+    person = UserFactory(organisation=ministry, roles=["reader"])
+    person.groups.create(name="friends")
+    assert typed(chief, address("user", "change", person.pk), groups=[number("editor")]).status_code == 302
+    assert set(person.groups.values_list("name", flat=True)) == {"friends", "editor"}
+
+
 def test_a_joint_bodys_administrator_gives_every_role(db: None) -> None:
     body = JointBodyFactory()
     person = UserFactory(organisation=body)

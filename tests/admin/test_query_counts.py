@@ -63,7 +63,7 @@ def test_the_page_of_a_commitment(aa: Client, django_assert_num_queries: Any, ro
         assert aa.get(page).status_code == 200
 
 
-@pytest.mark.parametrize(("name", "queries"), [("source", 10), ("indicator", 12)])
+@pytest.mark.parametrize(("name", "queries"), [("source", 11), ("indicator", 12)])
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_page_with_parts(aa: Client, django_assert_num_queries: Any, name: str, queries: int, rows: int) -> None:
     source, indicator = SourceFactory(), IndicatorFactory()

@@ -135,3 +135,11 @@ def test_an_organisation_of_the_own_side_alone_is_an_editors(db: None) -> None:
     for body, fields in ((own, True), (theirs, False)):
         assert isinstance(body, Organisation)
         assert bool(form_of(client.get(address("organisation", "change", body.pk)))) == fields
+
+
+def test_the_form_is_still_there_after_a_change_that_would_give_the_record_away(db: None) -> None:
+    editor, other = analyst("AA", roles=["editor"]), analyst("BB")
+    page = address("organisation", "change", editor.organisation.pk)  # type: ignore[union-attr]
+    response = typed(signed_in(editor), page, side=other.side.pk, why=WHY)  # type: ignore[union-attr]
+    assert "may not write this" in errors_of(response)
+    assert form_of(response)["why"] == WHY

@@ -40,7 +40,7 @@ OF_A_SIDE = {
     "reader": ((), ()),
     "analyst": ((StatusUpdate, Deadline, Milestone, Observation), ()),
     "editor": ((Deadline, Milestone, Observation, Citation), (Commitment, Source, Organisation, Meeting)),
-    "secretariat": ((Deadline, Milestone, Observation), (Indicator,)),
+    "secretariat": ((Deadline, Milestone, Observation), (Meeting, Indicator)),
     "administrator": ((), ()),
 }
 OF_A_JOINT_BODY = OF_A_SIDE | {"secretariat": ((Deadline, Milestone, Observation, Citation), REGISTERED)}
@@ -151,3 +151,23 @@ def test_the_migration_leaves_everybody_who_could_write_the_roles_of_their_organ
     found = [User.objects.get(pk=each.pk).roles for each in (analyst, secretary, reader)]
     assert found == [{"analyst", "editor"}, {"secretariat"}, set()]
     assert set(Group.objects.values_list("name", flat=True)) == set(StaffRole.values)
+
+
+def test_a_side_takes_no_meeting_and_no_indicator_from_its_partners() -> None:
+    ours, joint = make.analyst(roles=["secretariat"]), make.secretary()
+    for record in (make.MeetingFactory(), make.IndicatorFactory(partnership=make.PartnershipFactory())):
+        sides = [make.SideFactory(code="AA"), make.SideFactory(code="CC")]
+        record.partnership = make.PartnershipFactory(
+            slug=f"other-{record.noun}", code=f"O{record.noun[:1].upper()}", sides=sides
+        )
+        with pytest.raises(PermissionDenied, match="to which partnership"):
+            keep(record, by=ours, at=AT, why=WHY)
+        keep(record, by=joint, at=AT, why=WHY)
+
+
+def test_a_text_belongs_to_those_whose_commitments_are_cited_to_it() -> None:
+    source = make.SourceFactory()
+    ours, stranger = make.analyst("AA"), make.analyst("CC")
+    assert [may_keep(each, source) for each in (ours, stranger)] == [True, True]
+    make.CitationFactory(passage=make.PassageFactory(source=source))
+    assert [may_keep(each, source) for each in (ours, stranger)] == [True, False]
