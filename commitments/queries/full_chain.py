@@ -20,6 +20,11 @@ def in_full(rows: QuerySet[Any]) -> QuerySet[Any]:
     return numbered
 
 
+def is_in_full(rows: QuerySet[Any]) -> bool:
+    """Whether these rows came from `in_full`. No query."""
+    return "edition__public_number" in rows.query.annotations
+
+
 def editions_for(reader: Reader) -> QuerySet[Any]:
     """All editions in number order. `told` is whether the reader may see what one states, `shown` its record as well.
 

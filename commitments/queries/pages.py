@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from commitments.models import Commitment
 from commitments.queries.fronts import Columns, told_on
+from commitments.queries.full_chain import in_full, is_in_full
 from commitments.queries.keysets import Ordering, Place, stretches_from
 from commitments.queries.prepared import KEPT, Prepare, Prepared, Questions, Row, Slot, compiled
 from commitments.queries.stored import (
@@ -125,7 +126,8 @@ def _chosen_before_they_are_joined(rows: QuerySet[Any], most: int) -> QuerySet[A
         return rows
     manager: Any = rows.model._default_manager
     chosen: QuerySet[Any] = manager.using(rows.db).filter(pk__in=rows.values("pk")[:most])
-    return chosen.order_by(*rows.query.order_by)
+    chosen = chosen.order_by(*rows.query.order_by)
+    return in_full(chosen) if is_in_full(rows) else chosen
 
 
 def values_of(place: Place | None) -> dict[str, Any]:
