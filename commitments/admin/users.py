@@ -1,5 +1,6 @@
 """The people who sign in, managed by superusers, and by administrators those of their own organisation."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -34,6 +35,21 @@ class RolesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # D
         return str(StaffRole(obj.name).label).capitalize()
 
 
+class RoleFilter(admin.SimpleListFilter):
+    """Those who have a role, by its name in the reader's language."""
+
+    title = _("roles")
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        """The roles."""
+        return StaffRole.choices
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Those of one role."""
+        return queryset.filter(groups__name=self.value()) if self.value() else queryset
+
+
 @admin.register(User)
 class PersonAdmin(People):
     """People and the organisations they write for. Nobody is deleted: what they wrote keeps their name."""
@@ -49,7 +65,7 @@ class PersonAdmin(People):
         "is_active",
         "last_login",
     )
-    list_filter = ("is_staff", "is_active", "is_superuser", "groups", "organisation__side")
+    list_filter = ("is_staff", "is_active", "is_superuser", RoleFilter, "organisation__side")
     list_select_related = ("organisation__side",)
     search_fields = ("username", "first_name", "last_name", "email", "organisation__slug")
     autocomplete_fields = ("organisation",)
@@ -119,7 +135,7 @@ class PersonAdmin(People):
 
     def get_list_filter(self, request: HttpRequest) -> Any:
         """Only what tells people apart."""
-        return self.list_filter if person(request).is_superuser else ("is_staff", "is_active", "groups")
+        return self.list_filter if person(request).is_superuser else ("is_staff", "is_active", RoleFilter)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001  Django's
         """Whom an administrator adds belongs to the same organisation."""
