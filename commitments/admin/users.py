@@ -118,7 +118,7 @@ class PersonAdmin(People):
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:  # noqa: A002  Django's name
         """Nobody signs in as another to do what that role alone allows."""
         account: Any = self.get_object(request, unquote(id))
-        if account is None or not may_set_password(person(request), account):
+        if account is not None and not may_set_password(person(request), account):
             raise PermissionDenied
         return super().user_change_password(request, id, form_url)
 

@@ -77,7 +77,7 @@ def test_nobody_borrows_a_role_by_setting_a_password(chief: Client, ministry: Or
         given = {"usable_password": "true", "password1": OTHER, "password2": OTHER}
         assert chief.post(f"/admin/commitments/user/{person.pk}/password/", given).status_code == status
         assert User.objects.get(pk=person.pk).check_password(OTHER) == (status == 302)
-    assert chief.get("/admin/commitments/user/nobody/password/").status_code == 403
+    assert chief.get("/admin/commitments/user/nobody/password/").status_code == 404
 
 
 def test_nothing_is_smuggled_into_an_account(chief: Client, ministry: Organisation) -> None:
