@@ -13,13 +13,11 @@ def writing_roles(organisation: Organisation) -> tuple[StaffRole, ...]:
     return (StaffRole.ANALYST, StaffRole.EDITOR) if organisation.side else (StaffRole.SECRETARIAT,)
 
 
-def open_account(
-    *, username: str, password: str, organisation: Organisation, roles: Iterable[StaffRole] | None = None
-) -> User:
-    """Add a person of an organisation who may sign in to the admin, in roles or in all that write for it."""
+def open_account(*, username: str, password: str, organisation: Organisation) -> User:
+    """Add a person of an organisation who may sign in to the admin and does all the writing for it."""
     with transaction.atomic():
         user = User.objects.create_user(username, password=password, organisation=organisation, is_staff=True)
-        give_roles(user, writing_roles(organisation) if roles is None else roles)
+        give_roles(user, writing_roles(organisation))
     return user
 
 

@@ -53,24 +53,28 @@ def may_change(request: HttpRequest, record: Recorded, part: type[Model] | None 
     return answers[name, part]
 
 
-class SuperusersOnly:
-    """Pages of superusers alone, who see, add and change; it stands before the class whose answers it replaces."""
+class Reserved:
+    """Pages of a few, who see, add and change; it stands before the class whose answers it replaces."""
+
+    def lets_in(self, user: User) -> bool:
+        """Whether the pages are open to this person."""
+        raise NotImplementedError
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Superusers."""
-        return self.has_view_permission(request)
+        """Whoever is let in."""
+        return self.lets_in(person(request))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Superusers."""
-        return bool(request.user.is_active and request.user.is_superuser)
+        """Whoever is let in."""
+        return self.lets_in(person(request))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Superusers."""
-        return self.has_view_permission(request)
+        """Whoever is let in."""
+        return self.lets_in(person(request))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Superusers, unless a model says otherwise."""
-        return self.has_view_permission(request)
+        """Whoever is let in, unless a model says otherwise."""
+        return self.lets_in(person(request))
 
 
 class RowFields(Fields):

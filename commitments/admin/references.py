@@ -11,16 +11,8 @@ from commitments.admin.labels import text_column
 from commitments.models import Meeting, Organisation, Partnership, Sector, Side
 
 
-class SharedAdmin(RecordedAdmin):
-    """What all sides refer to: whoever may add one may change them all."""
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Whoever may add one."""
-        return self.has_add_permission(request)
-
-
 @admin.register(Side)
-class SideAdmin(SharedAdmin):
+class SideAdmin(RecordedAdmin):
     """The parties whose words count."""
 
     list_display = ("code", text_column("name", _("name")))
@@ -31,7 +23,7 @@ class SideAdmin(SharedAdmin):
 
 
 @admin.register(Partnership)
-class PartnershipAdmin(SharedAdmin):
+class PartnershipAdmin(RecordedAdmin):
     """The relationships between sides."""
 
     list_display = ("slug", "code", text_column("name", _("name")), "parties")
@@ -74,7 +66,7 @@ class OrganisationAdmin(RecordedAdmin):
 
 
 @admin.register(Sector)
-class SectorAdmin(SharedAdmin):
+class SectorAdmin(RecordedAdmin):
     """The fields of cooperation."""
 
     list_display = ("slug", text_column("name", _("name")))

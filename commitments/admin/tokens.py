@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from commitments.actions.tokens import USUAL, Issued, issue_token, revoke_token
-from commitments.admin.base import ModelAdmin, SuperusersOnly, admin_address, person
+from commitments.admin.base import ModelAdmin, Reserved, admin_address, person
 from commitments.admin.forms import Refused
 from commitments.admin.labels import RowField, label
-from commitments.models import Organisation, Token, TokenState
+from commitments.models import Organisation, Token, TokenState, User
 
 
 class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # Django forms take no types when run
@@ -44,7 +44,7 @@ class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # Django forms take
 
 
 @admin.register(Token)
-class TokenAdmin(SuperusersOnly, ModelAdmin):
+class TokenAdmin(Reserved, ModelAdmin):
     """Who may ask with a token. Nothing of one is ever changed but that it is revoked."""
 
     form = TokenForm
@@ -64,6 +64,10 @@ class TokenAdmin(SuperusersOnly, ModelAdmin):
         ),
     )
     readonly_fields = ("login", "holder", "standing", "issued_by", "issued_at", "last_used_on", "revoked_at")
+
+    def lets_in(self, user: User) -> bool:
+        """Superusers."""
+        return user.is_active and user.is_superuser
 
     @admin.display(description=gettext_lazy("account"), ordering="account__username")
     def login(self, row: Token) -> str:

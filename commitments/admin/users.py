@@ -13,10 +13,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.base import person
+from commitments.admin.base import Reserved, person
 from commitments.admin.labels import RowField
 from commitments.models import StaffRole, User
-from commitments.rules import grantable, manageable, may_manage_people, may_set_password
+from commitments.rules import grantable, manageable, may_manage, may_manage_people, may_set_password
 
 if TYPE_CHECKING:
     People = UserAdmin[User]
@@ -51,7 +51,7 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class PersonAdmin(People):
+class PersonAdmin(Reserved, People):
     """People and the organisations they write for. Nobody is deleted: what they wrote keeps their name."""
 
     list_display = (
@@ -94,22 +94,13 @@ class PersonAdmin(People):
         (_("What this person may do"), {"fields": ("organisation", "groups", "is_staff")}),
     )
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
+    def lets_in(self, user: User) -> bool:
         """Whoever manages people."""
-        return may_manage_people(person(request))
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """The same."""
-        return may_manage_people(person(request))
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """The same."""
-        return may_manage_people(person(request))
+        return may_manage_people(user)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whoever manages this person."""
-        user = person(request)
-        return may_manage_people(user) and (obj is None or manageable(user).filter(pk=obj.pk).exists())
+        return super().has_change_permission(request) and (obj is None or may_manage(person(request), obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody: a person who leaves is made inactive."""

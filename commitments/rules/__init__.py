@@ -1,6 +1,6 @@
 """Who may do what: (user, object) -> bool, and the same as querysets."""
 
-from commitments.rules.people import grantable, manageable, may_manage_people, may_set_password
+from commitments.rules.people import grantable, manageable, may_manage, may_manage_people, may_set_password
 from commitments.rules.reading import Reader, keepers, may_read, readable, tellable
 from commitments.rules.writing import (
     is_partner,
@@ -23,6 +23,7 @@ __all__ = [
     "may_add",
     "may_hide",
     "may_keep",
+    "may_manage",
     "may_manage_people",
     "may_move",
     "may_read",

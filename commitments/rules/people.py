@@ -23,6 +23,11 @@ def manageable(user: User) -> QuerySet[User]:
     return people.filter(organisation=user.organisation, is_superuser=False)
 
 
+def may_manage(user: User, account: User) -> bool:
+    """Whether the person manages this account; one query."""
+    return manageable(user).filter(pk=account.pk).exists()
+
+
 def grantable(user: User) -> frozenset[StaffRole]:
     """The roles that the person may give and take."""
     if user.is_superuser:
@@ -34,7 +39,7 @@ def grantable(user: User) -> frozenset[StaffRole]:
 
 def may_set_password(user: User, account: User) -> bool:
     """Whether the person may set the password of a managed account: nobody borrows a role that could not be given."""
-    return manageable(user).filter(pk=account.pk).exists() and account.roles <= grantable(user)
+    return may_manage(user, account) and account.roles <= grantable(user)
 
 
 def _is_administrator(user: User) -> bool:

@@ -59,7 +59,7 @@ def may_write(user: User) -> bool:
 
 def may_speak_for(user: User, side: Side | None) -> bool:
     """Whether the person may give this side's word: an analyst of it. A joint body speaks for no side."""
-    return may_write(user) and ANALYST in user.roles and side is not None and user.side == side
+    return may_add(user, StatusUpdate) and side is not None and user.side == side
 
 
 def may_register(user: User, kind: type[Recorded]) -> bool:

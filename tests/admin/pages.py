@@ -76,11 +76,16 @@ def form_of(response: HttpResponse) -> dict[str, Any]:
     return {name: value for name, value in reader.data.items() if name != "csrfmiddlewaretoken"}
 
 
+def fields(given: dict[str, Any]) -> dict[str, Any]:
+    """What is typed, by the names of its fields: a double underscore stands for the hyphen of a part's field."""
+    return {name.replace("__", "-"): value for name, value in given.items()}
+
+
 def typed(client: Client, path: str, **given: Any) -> HttpResponse:
-    """Open a page, type over its fields and save. A double underscore stands for the hyphen of a part's field."""
+    """Open a page, type over its `fields` and save."""
     opened = client.get(path)
     assert opened.status_code == 200, opened.status_code
-    data = form_of(opened) | {name.replace("__", "-"): value for name, value in given.items()}
+    data = form_of(opened) | fields(given)
     return client.post(path, data | {"_save": "Save"})
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from commitments.models import Commitment, Organisation
 from tests.admin.conftest import signed_in
-from tests.admin.pages import address, errors_of, form_of, typed
+from tests.admin.pages import address, errors_of, fields, form_of, typed
 from tests.factories import (
     CommitmentFactory,
     IndicatorFactory,
@@ -46,16 +46,16 @@ def shown(client: Client, commitment: Commitment) -> dict[str, Any]:
 
 
 def test_an_analyst_is_asked_for_words_deadlines_and_steps_alone(commitment: Commitment) -> None:
-    fields = shown(one("analyst"), commitment)
-    assert {"updates-0-status", "deadlines-0-edtf", "milestones-TOTAL_FORMS", "why"} <= fields.keys()
-    assert not {"title_en", "kind", "made_on"} & fields.keys()
-    assert fields.get("responsibilities-MAX_NUM_FORMS") == "0"
+    asked = shown(one("analyst"), commitment)
+    assert {"updates-0-status", "deadlines-0-edtf", "milestones-TOTAL_FORMS", "why"} <= asked.keys()
+    assert not {"title_en", "kind", "made_on"} & asked.keys()
+    assert asked.get("responsibilities-MAX_NUM_FORMS") == "0"
 
 
 def test_an_editor_is_asked_for_everything_but_the_word_of_the_side(commitment: Commitment) -> None:
-    fields = shown(one("editor"), commitment)
-    assert {"title_en", "kind", "deadlines-0-edtf", "responsibilities-TOTAL_FORMS", "why"} <= fields.keys()
-    assert "updates-0-status" not in fields
+    asked = shown(one("editor"), commitment)
+    assert {"title_en", "kind", "deadlines-0-edtf", "responsibilities-TOTAL_FORMS", "why"} <= asked.keys()
+    assert "updates-0-status" not in asked
 
 
 @pytest.mark.parametrize("role", ["reader", "administrator"])
@@ -79,7 +79,7 @@ def test_an_analyst_who_saw_an_older_page_overwrites_no_step(commitment: Commitm
     client = one("analyst")
     seen = form_of(client.get(page_of(commitment)))
     MilestoneFactory(commitment=commitment)
-    given = seen | {name.replace("__", "-"): value for name, value in STEP.items()} | {"why": WHY}
+    given = seen | fields(STEP) | {"why": WHY}
     assert "since you opened it" in errors_of(client.post(page_of(commitment), given))
     assert commitment.milestones.count() == 1
 
@@ -132,9 +132,9 @@ def test_an_analyst_observes_a_value_and_leaves_the_indicator(db: None) -> None:
 def test_an_organisation_of_the_own_side_alone_is_an_editors(db: None) -> None:
     own, theirs = analyst("AA").organisation, analyst("BB").organisation
     client = one("editor")
-    for body, fields in ((own, True), (theirs, False)):
+    for body, is_asked in ((own, True), (theirs, False)):
         assert isinstance(body, Organisation)
-        assert bool(form_of(client.get(address("organisation", "change", body.pk)))) == fields
+        assert bool(form_of(client.get(address("organisation", "change", body.pk)))) == is_asked
 
 
 def test_the_form_is_still_there_after_a_change_that_would_give_the_record_away(db: None) -> None:
