@@ -105,12 +105,13 @@ def test_old_answers_are_swept_away_by_new_ones_and_not_too_many_at_once(
     with time_machine.travel("2026-02-01T12:00:00Z", tick=False) as clock:
         for turn in range(3):
             told(writer.post(PATH, UPDATE | {"progress": turn}, seen=promise, key=f"old-{turn}"))
-        clock.shift(actions.KEPT)
+            clock.shift(timedelta(seconds=1))
+        clock.shift(actions.KEPT - timedelta(seconds=3))
         told(writer.post(PATH, UPDATE | {"progress": 10}, seen=promise, key="a day later"))
         assert rows.count() == 4
-        clock.shift(timedelta(seconds=1))
-        told(writer.post(PATH, UPDATE | {"progress": 11}, seen=promise, key="a second later"))
-        assert sorted(rows.values_list("key", flat=True)) == ["a day later", "a second later", "old-2"]
+        clock.shift(timedelta(seconds=3))
+        told(writer.post(PATH, UPDATE | {"progress": 11}, seen=promise, key="seconds later"))
+        assert sorted(rows.values_list("key", flat=True)) == ["a day later", "old-2", "seconds later"]
 
 
 @pytest.mark.django_db(transaction=True)
