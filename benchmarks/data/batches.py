@@ -26,6 +26,7 @@ from commitments.models import (
 )
 from commitments.models.vocabulary import Visibility
 from commitments.records import render
+from commitments.records.lines import line
 from commitments.values import folding
 
 TABLES: tuple[type[Model], ...] = (
@@ -93,6 +94,7 @@ def _beside(row: Light, promise: Promise) -> list[list[Light]]:
 def _edition(row: Light, promise: Promise) -> Light:
     given: Any = row
     keeper = row.recorded_for
+    record = spelt(render(given))
     return light(Edition)(
         id=row.edition_id,
         noun=row.noun,
@@ -105,6 +107,7 @@ def _edition(row: Light, promise: Promise) -> Light:
         kept_for=keeper.slug,
         kept_for_side=keeper.side.code,
         reason=WHY,
-        record=spelt(render(given)),
+        record=record,
+        line=line(record.encode()),
         public_event=Event.CHANGED.value if row.visibility == Visibility.PUBLIC else "",
     )

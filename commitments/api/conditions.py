@@ -13,7 +13,7 @@ from commitments.api.problems import PreconditionFailed
 
 A = TypeVar("A", bound=HttpResponseBase)
 
-FORM = 1
+FORM = 2
 """Raise it whenever the same editions are written differently, so that no reader keeps the old form."""
 
 Version = tuple[int, ...]

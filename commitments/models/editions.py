@@ -59,6 +59,12 @@ class Edition(AppendOnly):
     kept_for_side = models.CharField(_("kept for the side"), max_length=12, blank=True)
     reason = TranslatedField(_("reason"))
     record = models.TextField(_("record"))
+    # None was kept by earlier releases, and only a column that may be null is added in no time.
+    line = models.TextField(  # noqa: DJ001
+        null=True,
+        editable=False,
+        help_text="A commitment's record as `records.lines` writes it for tables. No digest covers it: it says no more.",
+    )
     previous = models.CharField(_("previous digest"), max_length=71)
     digest = models.CharField(_("digest"), max_length=71)
     public_number = models.PositiveBigIntegerField(_("public number"), null=True, unique=True)

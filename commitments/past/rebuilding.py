@@ -179,12 +179,12 @@ def _finish(database: str, *, cut: bool) -> None:
 def _derive(rows: list[Any], database: str) -> None:
     if rows and isinstance(rows[0], Commitment):
         unguarded(Commitment).using(database).bulk_update([derive(row) for row in rows], DERIVED)
-    unguarded(Edition).using(database).bulk_update([_rendered(row) for row in rows], ["record"])
+    unguarded(Edition).using(database).bulk_update([_rendered(row) for row in rows], ["record", "line"])
 
 
 def _rendered(row: Any) -> Edition:
     edition: Edition = row.edition
     if isinstance(row, Commitment):
         row.visibility = edition.visibility  # as it was, not as it is hidden here
-    edition.record = canonical(render(row)).decode()
+    edition.record, edition.line = canonical(render(row)).decode(), None
     return edition

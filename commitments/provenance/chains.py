@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import MsgspecError
+
 from commitments.models import Chain, Edition, Head
 from commitments.provenance.faults import Fault
 from commitments.records.chains import link
+from commitments.records.lines import is_told_by
 from commitments.values.chains import BrokenChain, computed
 from commitments.values.digests import GENESIS, canonical
 from commitments.values.moments import moment
@@ -67,6 +70,7 @@ def faults_along(editions: Iterable[Edition], head: Head) -> Iterator[Fault]:
             found = _computed(Chain.PUBLIC, edition)
             yield from public.step(edition.public_number, edition.public_previous, edition.public_digest, found)
         yield from _moment_faults(edition, last)
+        yield from _line_faults(edition)
         last = edition.recorded_at
     yield from full.end(head.number, head.digest)
     yield from public.end(head.public_number, head.public_digest)
@@ -91,6 +95,16 @@ def _is_canonical(record: str) -> bool:
         return canonical(json.loads(record)) == record.encode()
     except ValueError:
         return False
+
+
+def _line_faults(edition: Edition) -> Iterator[Fault]:
+    """No digest covers the line of a table: it must be what the record says, which a digest does cover."""
+    try:
+        told = is_told_by(edition.record, edition.line)
+    except MsgspecError:  # no record of a commitment
+        told = False
+    if not told:
+        yield Fault(f"edition {edition.number} of the full chain", "its line of a table is not what its record says.")
 
 
 def _moment_faults(edition: Edition, last: datetime | None) -> Iterator[Fault]:

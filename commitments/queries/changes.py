@@ -2,32 +2,40 @@
 
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Case,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 
 from commitments.models import Commitment, Edition, Event
 from commitments.queries.prepared import KEPT, Slot
-from commitments.queries.stored import Kept, Utf8
+from commitments.queries.spelling import AsText, Moment, Quoted, Spelt
+from commitments.queries.stored import Utf8
 
 
 class StoredChange(NamedTuple):
-    """A public edition as it is stored: `reason` and `record` are JSON in UTF-8, `recorded_at` is as `stored.Kept` gives it.
+    """A public edition as a page of the feed needs it, all but the record spelt by the database as JSON in UTF-8.
 
-    `shown` is whether its record is public now. What has been withdrawn keeps its numbers and digests, so that the
-    chain can be checked without a gap, but its content is no longer handed out.
+    `front` ends where the digest of the record follows, `back` where the record itself does. `record` is none for a
+    withdrawal, which says only that it happened. `shown` is whether its record is public now. What has been withdrawn
+    keeps its numbers and digests, so that the chain can be checked without a gap, but its content is no longer handed out.
     """
 
     number: int
-    noun: str
-    key: str
-    event: str
-    recorded_at: str
-    organisation: str
-    side: str
-    reason: bytes
-    record: bytes
-    previous: str
-    digest: str
+    front: bytes
+    record: bytes | None
+    back: bytes
     shown: bool
 
 
@@ -55,11 +63,29 @@ def public_now() -> Q:
 def _changes(limit: int) -> QuerySet[Any, Any]:
     shown = ExpressionWrapper(public_now(), output_field=BooleanField())
     told = Edition.objects.public().filter(public_number__gt=Slot("after"))
-    columns: tuple[Any, ...] = (
-        *("public_number", "noun", "key", "public_event", Kept("recorded_at"), "organisation", "side"),
-        *(Utf8("reason"), Utf8("record"), "public_previous", "public_digest", shown),
-    )
+    columns: tuple[Any, ...] = ("public_number", Utf8(_front()), Utf8(_told("record")), Utf8(_back()), shown)
     return told.values_list(*columns)[:limit]
+
+
+def _front() -> Spelt:
+    members = (
+        '{"number":%s,"noun":"%s","key":%s,"event":"%s","recorded_at":"%s",'
+        '"organisation":%s,"side":%s,"reason":%s,"record_digest":'
+    )
+    stated = [
+        Coalesce(_told(each), Value("null")) for each in (Quoted("organisation"), Quoted("side"), AsText("reason"))
+    ]
+    return Spelt(Value(members), "public_number", "noun", Quoted("key"), "public_event", Moment("recorded_at"), *stated)
+
+
+def _back() -> Spelt:
+    return Spelt(Value(',"previous":"%s","digest":"%s","record":'), "public_previous", "public_digest")
+
+
+def _told(column: Any) -> Case:
+    """What an edition states; nothing when it is a withdrawal."""
+    given = F(column) if isinstance(column, str) else column
+    return Case(When(public_event=Event.WITHDRAWN, then=None), default=given, output_field=TextField())
 
 
 def was_public(noun: str, key: str) -> bool:

@@ -32,7 +32,9 @@ def editions_for(reader: Reader) -> QuerySet[Any]:
     """
     told = tellable(reader)
     shown = told & shown_now(readable(reader))
-    rows: QuerySet[Any] = Edition.objects.annotate(told=_flag(told), shown=_flag(shown)).order_by("number")
+    rows: QuerySet[Any] = (
+        Edition.objects.defer("line").annotate(told=_flag(told), shown=_flag(shown)).order_by("number")
+    )
     return rows
 
 

@@ -115,7 +115,9 @@ def _grouped(touched: Editions) -> list[dict[str, int]]:
 
 def _told(groups: list[dict[str, int]], rows: CommitmentQuerySet) -> list[Change]:
     numbers = [group["last"] for group in groups]
-    newest = {each.public_number: each for each in Edition.objects.filter(public_number__in=numbers).defer("record")}
+    newest = {
+        each.public_number: each for each in Edition.objects.filter(public_number__in=numbers).defer("record", "line")
+    }
     names = names_of(edition.organisation for edition in newest.values())
     single = [newest[group["last"]].key for group in groups if group["commitments"] == 1]
     titles = dict(rows.filter(reference__in=single).values_list("reference", "title"))

@@ -18,7 +18,7 @@ def editions_shown_to(side: str) -> Any:
     told = Q(visibility=Visibility.PUBLIC) | _kept_by(side, "kept_for_side")
     readable = Commitment.objects.filter(Q(visibility=Visibility.PUBLIC) | _kept_by(side, "recorded_for__side__code"))
     shown = told & shown_now(readable)
-    return Edition.objects.annotate(
+    return Edition.objects.defer("line").annotate(
         told=ExpressionWrapper(told, output_field=BooleanField()),
         shown=ExpressionWrapper(shown, output_field=BooleanField()),
     )

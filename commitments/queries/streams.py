@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
-from commitments.queries.fronts import told_on
+from commitments.queries.fronts import Columns, told_on
 from commitments.queries.keysets import Ordering, Place
 from commitments.queries.pages import ends, stretches_asked, values_of
 from commitments.queries.prepared import Questions, Row
@@ -20,9 +20,14 @@ Written = TypeVar("Written")
 
 
 def written_commitments(
-    rows: QuerySet[Any], ordering: Ordering, write: Callable[[list[Row]], Written], *, on: date
+    rows: QuerySet[Any],
+    ordering: Ordering,
+    write: Callable[[list[Row]], Written],
+    *,
+    on: date,
+    columns: Callable[[date], Columns] = told_on,
 ) -> Iterator[Written]:
-    """All commitments among the rows, in an ordering: what `write` makes of each block of them as `fronts.told_on` a day.
+    """All commitments among the rows, in an ordering: what `write` makes of each block of them with `columns` of a day.
 
     Each chunk is read and written when its first block is asked for, in one query from the place where the chunk before
     it ended. So while others write, a commitment that keeps its place is met exactly once, and by reference each one
@@ -33,7 +38,7 @@ def written_commitments(
     while True:
         blocks: list[Written] = []
         last, more = None, False
-        for stretch in stretches_asked(lambda: rows, ordering, place, CHUNK, lambda: told_on(on), prepare):
+        for stretch in stretches_asked(lambda: rows, ordering, place, CHUNK, lambda: columns(on), prepare):
             number = 0
             for block in stretch.blocks(BLOCK, **values_of(place)):
                 blocks.append(write(block))

@@ -9,13 +9,11 @@ from commitments.models import Edition, Event, StatusUpdate
 from commitments.queries.changes import StoredChange
 from commitments.queries.fronts import as_of
 from commitments.queries.prepared import Row
-from commitments.queries.stored import StoredRecord, moment_read
+from commitments.queries.stored import StoredRecord
 from commitments.records.commitments import assessment
 from commitments.records.shape import Json
 from commitments.records.statements import public_statement
 from commitments.values.digests import PREFIX
-
-_quoted = json.encoder.encode_basestring_ascii
 
 
 def commitment_on(row: Row) -> bytes:
@@ -74,24 +72,13 @@ def changes(rows: Iterable[StoredChange], *, between: bytes) -> bytes:
     A page has hundreds, and each record is copied once: they are joined here and nowhere before.
     """
     parts: list[bytes] = []
-    for each in rows:
-        told = each.event != Event.WITHDRAWN
-        parts += (_head(each, told=told), each.record if told and each.shown else b"null", b"}", between)
+    for _number, front, record, back, shown in rows:
+        parts += (front, _digest(record), back, record if record is not None and shown else b"null", b"}", between)
     return b"".join(parts[:-1])
 
 
-def _head(stored: StoredChange, *, told: bool) -> bytes:
-    """All of an edition before its record. What may need an escape is escaped."""
-    organisation, side, reason, record_digest = "null", "null", "null", "null"
-    if told:
-        organisation, side, reason = _quoted(stored.organisation), _quoted(stored.side), stored.reason.decode()
-        record_digest = f'"{PREFIX}{hashlib.sha256(stored.record).hexdigest()}"'
-    return (
-        f'{{"number":{stored.number},"noun":"{stored.noun}","key":{_quoted(stored.key)},"event":"{stored.event}",'
-        f'"recorded_at":"{moment_read(stored.recorded_at)}","organisation":{organisation},"side":{side},'
-        f'"reason":{reason},"record_digest":{record_digest},"previous":"{stored.previous}","digest":"{stored.digest}",'
-        '"record":'
-    ).encode()
+def _digest(record: bytes | None) -> bytes:
+    return b"null" if record is None else f'"{PREFIX}{hashlib.sha256(record).hexdigest()}"'.encode()
 
 
 def word(row: StatusUpdate, *, corrected_by: int | None) -> dict[str, Json]:

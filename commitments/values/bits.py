@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 DAY_BITS = 22
 """How many bits the number of any day has."""
@@ -62,6 +62,11 @@ def before(slices: Sequence[int], day: date) -> int:
         else:
             equal ^= higher
     return less
+
+
+def until(slices: Sequence[int], day: date) -> int:
+    """Those whose day is this one or before it; those without a day are not."""
+    return dated(slices) if day == date.max else before(slices, day + timedelta(days=1))
 
 
 def first_by_day(slices: Sequence[int], among: int, count: int) -> int:

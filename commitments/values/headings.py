@@ -8,6 +8,10 @@ from commitments.values.bits import DAY_BITS, slices_of_day
 
 WORDS: Final = ("status", "standing", "kind", "force", "level")
 """The facets that are one word of a closed list."""
+SPOKEN: Final = ("outlook", "awaiting")
+"""The facets that a side's newest word may have a value of."""
+INTERVAL: Final = "review_interval"
+"""The facet of the days after which a word counts as old."""
 DAYS: Final = ("due_earliest", "due_latest", "last_word_on")
 """The facets that are a day. Its number is told bit by bit, so that it can be compared with any other day."""
 PUBLIC: Final = "visibility=public"

@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 
 from commitments.queries import streams
 from commitments.queries.keysets import COMMITMENT_ORDERINGS
+from commitments.records.tables import header, row
 from commitments.reports.render import workbook
-from commitments.reports.tables import header, row
 from tests import factories as make
 from tests.api import scenes
 from tests.api.reading import BASE, DAY, ask, at_fault, read, references, refused

@@ -214,3 +214,24 @@ def test_the_head_that_was_edited_is_found() -> None:
     make.SectorFactory()
     Head.objects.update(public_number=9)
     assert any("head" in fault for fault in faults())
+
+
+def test_a_line_of_a_table_that_does_not_say_what_its_record_says_is_found_and_named() -> None:
+    make.CommitmentFactory(reference="AB-2025-001")
+    edition = Edition.objects.get(key="AB-2025-001")
+    force(Edition, line=None)
+    assert faults() == []
+    told = "its line of a table is not what its record says."
+    for lie in (edition.line.replace("2025", "2026"), edition.line + ",", "", "a lie"):
+        models.QuerySet(Edition).filter(pk=edition.pk).update(line=lie)
+        assert faults() == [f"edition {edition.number} of the full chain: {told}"]
+    models.QuerySet(Edition).filter(pk=edition.pk).update(line=edition.line)
+    other = Edition.objects.exclude(noun="commitment").order_by("number").first()
+    models.QuerySet(Edition).filter(pk=other.pk).update(line=edition.line)
+    assert faults() == [f"edition {other.number} of the full chain: {told}"]
+
+
+def test_a_line_that_an_earlier_release_wrote_in_another_form_is_no_fault() -> None:
+    make.CommitmentFactory(reference="AB-2025-001")
+    models.QuerySet(Edition).filter(key="AB-2025-001").update(line="0123456789abcdefwritten otherwise")
+    assert faults() == []

@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from commitments.actions.keep import keep
 from commitments.actions.recording import recording
-from commitments.dashboards.visible import visible_to
+from commitments.choosing.visible import visible_to
 from commitments.models import Commitment
 from commitments.queries import latest
 from commitments.queries.latest import last_changes

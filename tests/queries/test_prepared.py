@@ -1,9 +1,14 @@
 """Questions that are compiled once: the same answers as ever, for every value and after every change."""
 
+import gc
+import threading
+import warnings
+import weakref
 from datetime import date
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, ProgrammingError, connection, transaction
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
@@ -71,3 +76,51 @@ def test_a_lost_connection_is_made_anew_and_asked_again() -> None:
 
 def test_what_this_process_keeps_is_forgotten_between_tests() -> None:
     assert KEPT.kept == {}
+
+
+def test_an_answer_is_left_as_it_was_by_the_next_question_and_by_blocks_between() -> None:
+    for slug in ("a", "b", "c"):
+        make.SectorFactory(slug=slug)
+    ordered = Sector.objects.order_by("slug").values_list("slug")
+    all_of_them, first = compiled(ordered), compiled(ordered[:1])
+    kept = all_of_them.rows()
+    met = [(block, first.rows()) for block in all_of_them.blocks(2)]
+    assert kept == [("a",), ("b",), ("c",)]
+    assert met == [([("a",), ("b",)], [("a",)]), ([("c",)], [("a",)])]
+
+
+def test_what_the_database_refuses_is_an_error_of_the_framework_and_the_next_question_is_answered() -> None:
+    make.SectorFactory(slug="a")
+    broken = prepared.Prepared("default", "SELECT nothing FROM nowhere", ())
+    with pytest.raises((ProgrammingError, OperationalError)), transaction.atomic():
+        broken.rows()
+    assert compiled(Sector.objects.values_list("slug")).rows() == [("a",)]
+
+
+def test_questions_are_counted_where_somebody_counts_them() -> None:
+    question = compiled(Sector.objects.values_list("slug"))
+    question.rows()
+    with CaptureQueriesContext(connection) as queries:
+        question.rows()
+    assert len(queries) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_connection_of_a_thread_that_ended_is_not_kept() -> None:
+    make.SectorFactory(slug="a")
+    question = compiled(Sector.objects.values_list("slug"))
+    met: list[Any] = []
+
+    def ask() -> None:
+        answer = question.rows()
+        met.append((answer, weakref.ref(connection.connection) if connection.vendor == "postgresql" else None))
+
+    for _each in range(3):
+        thread = threading.Thread(target=ask)
+        thread.start()
+        thread.join()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # the driver says so when it closes what nobody closed
+        gc.collect()
+    assert [answer for answer, _driver in met] == [[("a",)]] * 3
+    assert [driver for _answer, driver in met if driver is not None and driver() is not None] == []

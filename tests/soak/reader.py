@@ -44,7 +44,8 @@ class Reader:
         page = changes_after(self.number, limit=PAGE)
         for edition in page:
             self.number = edition.number
-            self.seen.feed.append((edition.number, edition.digest, edition.previous))
+            link = json.loads(b"{" + edition.back.removeprefix(b",") + b"null}")
+            self.seen.feed.append((edition.number, link["digest"], link["previous"]))
         return len(page)
 
     def _control(self, name: str, tokens: list[str]) -> int:

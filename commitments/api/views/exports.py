@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from itertools import chain, islice
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, ClassVar, TypeVar
@@ -22,13 +23,15 @@ from commitments.api.media import CommaSeparated, JsonLines, Streamed, Workbook
 from commitments.api.parameters import Asked, Parameters
 from commitments.api.resources import Resource
 from commitments.filters import CommitmentFilters
+from commitments.queries.fronts import Columns, lines_on, told_on
 from commitments.queries.keysets import COMMITMENT_ORDERINGS
 from commitments.queries.prepared import Row as Stored
 from commitments.queries.streams import written_commitments
+from commitments.records.lines import stamp, written
 from commitments.records.served import commitment_on, commitments_on
-from commitments.reports.render.comma_separated import MARK, comma_separated
+from commitments.records.tables import header, row
 from commitments.reports.render.workbook import TooManyRows, write_workbook
-from commitments.reports.tables import Cell, header, row
+from commitments.values.comma_separated import MARK, Cell, comma_separated
 
 Commitments = QuerySet[Any]
 Written = TypeVar("Written")
@@ -84,10 +87,14 @@ class AsCommaSeparated(Export):
     media = CommaSeparated
     renderer_classes = (CommaSeparated,)
 
+    def tag(self, asked: Asked, version: Version) -> str:
+        """Another one when the table has other columns."""
+        return super().tag(asked, (*version, int(stamp(), 16)))
+
     def body(self, rows: Commitments, asked: Asked) -> Iterable[bytes]:
         """The header, then a block at a time."""
         first = MARK + comma_separated([header(settings.CONTENT_LANGUAGES)])
-        lines = _written(rows, asked, lambda block: comma_separated(_rows(block)).encode())
+        lines = _written(rows, asked, written, columns=partial(lines_on, stamp=stamp()))
         return _sent(chain([first.encode()], lines), broken=comma_separated([[_incomplete()]]).encode())
 
 
@@ -97,6 +104,10 @@ class AsWorkbook(Export):
 
     media = Workbook
     renderer_classes = (Workbook,)
+
+    def tag(self, asked: Asked, version: Version) -> str:
+        """Another one when the table has other columns."""
+        return super().tag(asked, (*version, int(stamp(), 16)))
 
     def body(self, rows: Commitments, asked: Asked) -> Iterable[bytes]:
         """The workbook, written to a file that nobody else sees before its first byte is sent."""
@@ -116,9 +127,15 @@ def _write(rows: Iterable[Sequence[Cell]], file: BinaryIO, *, on: date) -> None:
         raise ParseError(_("A sheet holds fewer rows than are selected. Select fewer, or ask for CSV.")) from error
 
 
-def _written(rows: Commitments, asked: Asked, write: Callable[[list[Stored]], Written]) -> Iterator[Written]:
+def _written(
+    rows: Commitments,
+    asked: Asked,
+    write: Callable[[list[Stored]], Written],
+    *,
+    columns: Callable[[date], Columns] = told_on,
+) -> Iterator[Written]:
     """What `write` makes of each block, the first chunk read already: what fails before the answer has begun is told as a problem."""
-    blocks = written_commitments(rows, asked.ordering, write, on=asked.on)
+    blocks = written_commitments(rows, asked.ordering, write, on=asked.on, columns=columns)
     return chain(list(islice(blocks, 1)), blocks)
 
 

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO, Final
 
 import xlsxwriter  # type: ignore[import-untyped]  # the library ships no types
 
-from commitments.reports.tables import Cell
+from commitments.values.comma_separated import Cell
 
 ROWS: Final = 1_048_576
 """How many rows a sheet holds, its header included."""

@@ -5,8 +5,6 @@ from datetime import date
 from msgspec import Struct
 from msgspec.json import Decoder
 
-Cell = str | int | bool | date | None
-
 
 class Named(Struct):
     """A record that is named by its slug."""
@@ -82,7 +80,7 @@ class Verifiability(Struct):
 
 
 class Record(Struct):
-    """A commitment as the API serves it for a day."""
+    """A commitment's record as it is stored."""
 
     reference: str
     title: dict[str, str]
@@ -96,20 +94,27 @@ class Record(Struct):
     owners: list[Owner]
     made_on: str | None
     deadline: Deadline
-    lateness: str
     status: str
     standing: str
     progress: int | None
     assessments: list[Word]
-    days_since_update: int | None
-    stale: bool | None
     targets: list[Target]
     citations: list[Citation]
     verifiability: Verifiability
+
+
+class Front(Struct):
+    """What the API tells of a commitment in front of its record: its edition, and all that depends on the day."""
+
+    lateness: str
+    days_since_update: int | None
+    stale: bool | None
     edition: int
     recorded_at: str
     as_of: date | None = None
 
 
 read = Decoder(Record).decode
-"""A record from its JSON."""
+"""A record from its JSON, as it is stored or as it is served."""
+read_front = Decoder(Front).decode
+"""What stands in front of it, from the JSON that is served."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from commitments.reports.render.comma_separated import ACTIVE, comma_separated
+from commitments.values.comma_separated import ACTIVE, comma_separated
 
 WORDS = some.text(some.characters(exclude_characters="\x00", exclude_categories=["Cs"]))
 

@@ -1,8 +1,9 @@
 """Rows as comma-separated values (RFC 4180)."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from commitments.reports.tables import Cell
+Cell = str | int | bool | date | None
 
 MARK = "\ufeff"
 """Opens the file: without it Excel takes UTF-8 for the code page of its machine."""
@@ -18,7 +19,12 @@ def comma_separated(rows: Iterable[Sequence[Cell]]) -> str:
     formula: who reads the file with a program takes that one character away again. Numbers and days are ours and
     stay as they are, a negative number too. What is unknown is empty; yes and no are true and false, as in JSON.
     """
-    return "".join([",".join(_spelt(row)) + "\r\n" for row in rows])
+    return "".join([line(row) + END for row in rows])
+
+
+def line(row: Sequence[Cell]) -> str:
+    """Write one of them without its end."""
+    return ",".join(_spelt(row))
 
 
 def _spelt(row: Sequence[Cell]) -> list[str]:
@@ -36,5 +42,6 @@ def _spelt(row: Sequence[Cell]) -> list[str]:
     return cells
 
 
+END = "\r\n"
 QUOTE = '"'
 SPELT = {True: "true", False: "false"}

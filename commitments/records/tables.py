@@ -8,9 +8,8 @@ from operator import attrgetter
 from typing import Any
 
 from commitments.models.vocabulary import Role
-from commitments.reports.readings import Cell, Citation, Record, Target, Word, read
-
-__all__ = ["Cell", "header", "row"]
+from commitments.records.readings import Citation, Record, Target, Word, read, read_front
+from commitments.values.comma_separated import Cell
 
 BETWEEN = "; "
 """What stands between the several values of one cell."""
@@ -25,12 +24,17 @@ class Columns:
 
 
 def header(languages: tuple[str, ...]) -> list[str]:
-    """The names of the columns, in order, when texts are given in these languages."""
-    return [name for columns in _columns(languages) for name in columns.names]
+    """The names of the columns, in order, when texts are given in these languages: what is recorded, then DAILY."""
+    return [*(name for columns in _columns(languages) for name in columns.names), *DAILY]
 
 
-def row(record: bytes, languages: tuple[str, ...]) -> list[Cell]:
-    """A commitment's cells under `header`, from the record that the API serves for a day, as JSON.
+def row(served: bytes, languages: tuple[str, ...]) -> list[Cell]:
+    """A commitment's cells under `header`, from the record that the API serves for a day, as JSON."""
+    return [*recorded_cells(served, languages), *_daily(read_front(served))]
+
+
+def recorded_cells(record: bytes, languages: tuple[str, ...]) -> list[Cell]:
+    """The cells that say what is recorded, from a record as it is stored or served.
 
     What is unknown is None. Records are named by reference, slug or code, as the filters name them.
     """
@@ -51,22 +55,22 @@ def _columns(languages: tuple[str, ...]) -> tuple[Columns, ...]:
         Columns(ROLES, _owners),
         _members("made_on"),
         Columns([f"deadline{part}" for part in ("", *(f"_{name}" for name in DUE))], _deadline),
-        _members("lateness", "status", "standing", "progress"),
+        _members("status", "standing", "progress"),
         Columns(["words"], lambda record: (_several(map(_word, record.assessments)),)),
-        _members("days_since_update", "stale"),
         Columns(["targets", "citations"], _lists),
         Columns([f"has_{gap}" for gap in GAPS], lambda record: _gaps(record.verifiability)),
-        # Filled only when it was asked for: then the row is cut down to that day.
-        _members("as_of"),
-        _members("edition", "recorded_at"),
     )
 
 
+# The day `as_of` stands there only when it was asked for: then the row is cut down to that day.
+DAILY = ("lateness", "days_since_update", "stale", "as_of", "edition", "recorded_at")
+"""What is not in the record itself: what depends on the day, and which edition it is."""
 ROLES = tuple(Role.values)
 GAPS = ("owner", "deadline", "measure", "evidence")
 DUE = ("phrase", "basis", "earliest", "latest", "revisions", "slip_days")
 _gaps = attrgetter(*GAPS)
 _due = attrgetter("edtf", *DUE)
+_daily = attrgetter(*DAILY)
 
 
 def _members(*names: str) -> Columns:

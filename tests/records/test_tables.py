@@ -8,7 +8,7 @@ import pytest
 from commitments.models import Commitment, Indicator, Source
 from commitments.queries.pages import stored_commitment
 from commitments.records.served import commitment_on
-from commitments.reports.tables import header, row
+from commitments.records.tables import header, row
 from tests import factories as make
 from tests.api import scenes
 
@@ -29,9 +29,18 @@ def test_the_columns_are_these() -> None:
         *["reference", *texts, "kind", "force", "level", "partnership", "sides", "sectors", "parent"],
         *["lead", "co_lead", "support", "oversight", "beneficiary", "made_on"],
         *["deadline", "deadline_phrase", "deadline_basis", "deadline_earliest", "deadline_latest"],
-        *["deadline_revisions", "deadline_slip_days", "lateness", "status", "standing", "progress", "words"],
-        *["days_since_update", "stale", "targets", "citations"],
-        *["has_owner", "has_deadline", "has_measure", "has_evidence", "as_of", "edition", "recorded_at"],
+        *[
+            "deadline_revisions",
+            "deadline_slip_days",
+            "status",
+            "standing",
+            "progress",
+            "words",
+            "targets",
+            "citations",
+        ],
+        *["has_owner", "has_deadline", "has_measure", "has_evidence"],
+        *["lateness", "days_since_update", "stale", "as_of", "edition", "recorded_at"],
     ]
     assert header(("lo",))[1:3] == ["title_lo", "summary_lo"]
 
