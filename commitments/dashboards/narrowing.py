@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.text import capfirst
 
-from commitments.dashboards.facets import Chip
+from commitments.choosing.facets import Chip
 from commitments.dashboards.problems import Problem, check_asked, problems_in
 from commitments.dashboards.selection import address
 from commitments.filters import CommitmentFilters

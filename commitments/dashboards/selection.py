@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commitments.dashboards.facets import FilterForm
+from commitments.choosing.facets import FilterForm
 from commitments.dashboards.problems import Problem
 from commitments.filters import CommitmentFilters, check_known, check_storable
 from commitments.past.asked import NAMES as TIMES

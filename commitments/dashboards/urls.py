@@ -38,6 +38,7 @@ urlpatterns = [
     path("commitments/calendar.ics", calendar.show, name="calendar"),
     path("commitments/<reference:reference>/", commitment.show, name="commitment"),
     path("commitments/<reference:reference>/history/", history.show, name="history"),
+    path("commitments/<reference:reference>/preview/", commitment.preview, name="preview"),
     path("indicators/", indicators.show, name="indicators"),
     path("indicators/<slug:slug>/", indicator.show, name="indicator"),
     path("timeline/", timeline.show, name="timeline"),

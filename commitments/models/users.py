@@ -43,6 +43,10 @@ class User(AbstractUser):
         _("machine"), default=False, editable=False, help_text=_("The account of a token. Nobody signs in with it.")
     )
 
+    seen_edition = models.PositiveBigIntegerField(
+        default=0, editable=False, help_text="The newest edition that this person has said to have seen."
+    )
+
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")

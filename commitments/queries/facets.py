@@ -25,7 +25,10 @@ RELATIONS = {
 }
 """The filters over other records, and the path to the name of each."""
 
-COUNTED = (*LISTS, *RELATIONS)
+FURTHER = ("missing", "outlook", "awaiting", "stale")
+"""The filters over words of other tables, of which the rolls know as well."""
+
+COUNTED = (*LISTS, *RELATIONS, *FURTHER)
 
 
 def by_relation(rows: CommitmentQuerySet, path: str) -> dict[str, int]:

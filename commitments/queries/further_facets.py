@@ -4,44 +4,33 @@ They are counted where there are few commitments: of a hundred thousand they wou
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
 
-from commitments.models import Commitment, Organisation, Responsibility, StatusUpdate
+from commitments.models import Organisation, Responsibility
 from commitments.models.commitments import CommitmentQuerySet
 from commitments.queries.facets import Counts, by_relation
-from commitments.queries.gaps import GAPS
 
 FEW = 5000
 """Of how many commitments they are counted at most."""
 RELATIONS = {"source": "citations__passage__source__slug", "meeting": "citations__passage__source__meeting__slug"}
-SPOKEN = {"outlook": "outlook", "awaiting": "awaiting__code"}
 HELD = {"side": "organisation__side__code", "role": "role"}
 
 Without = Callable[[str], CommitmentQuerySet]
 """The rows that are chosen when one filter is left out; the empty name leaves none out."""
 
 
-def further_counts(without: Without, held: Callable[[str], Q], *, on: date) -> Counts:
-    """Count every value of these filters; twelve queries.
+def further_counts(without: Without, held: Callable[[str], Q]) -> Counts:
+    """Count every value of these filters; six queries.
 
     Side, owner and role must hold of the same responsibility: `held` says which responsibilities the others of the
     three let through, and `without` leaves all three out for each of them.
     """
     counts = {name: by_relation(without(name), path) for name, path in RELATIONS.items()}
-    counts |= {name: _spoken(without(name), path) for name, path in SPOKEN.items()}
     counts |= {name: _held(without(name), held(name), path) for name, path in HELD.items()}
     counts["owner"] = _owned(without("owner"), held("owner"))
-    counts["missing"] = _missing(without("missing"))
-    counts["stale"] = _stale(without("stale"), on)
     return counts
-
-
-def _spoken(rows: CommitmentQuerySet, path: str) -> dict[str, int]:
-    words = StatusUpdate.objects.newest_words().filter(commitment__in=_numbers(rows))
-    return _grouped(words, path)
 
 
 def _held(rows: CommitmentQuerySet, held: Q, path: str) -> dict[str, int]:
@@ -70,18 +59,6 @@ def _upwards(organisation: int | None, above: dict[int, tuple[str, int | None]])
         met.add(organisation)
         slug, organisation = above[organisation]
         yield slug
-
-
-def _missing(rows: CommitmentQuerySet) -> dict[str, int]:
-    counted = {gap: Count("pk", filter=condition()) for gap, condition in GAPS.items()}
-    found: dict[str, int] = Commitment.objects.filter(pk__in=_numbers(rows)).order_by().aggregate(**counted)
-    return found
-
-
-def _stale(rows: CommitmentQuerySet, on: date) -> dict[str, int]:
-    spoken = rows.filter(last_word_on__lte=on).order_by()
-    old, every = spoken.filter(pk__in=Commitment.objects.stale(on=on).values("pk")).count(), spoken.count()
-    return {"true": old, "false": every - old}
 
 
 def _numbers(rows: CommitmentQuerySet) -> Any:

@@ -5,18 +5,27 @@ from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Max, QuerySet
 
-from commitments.models import Commitment, Responsibility, Roll
+from commitments.models import Commitment, Responsibility, Roll, StatusUpdate
 from commitments.models.rolls import BLOCK
 from commitments.queries.gaps import GAPS
 from commitments.values.bits import bits_of
-from commitments.values.headings import DAYS, WORDS, day_headings, heading, headings_of, reader_headings
+from commitments.values.headings import (
+    DAYS,
+    INTERVAL,
+    SPOKEN,
+    WORDS,
+    day_headings,
+    heading,
+    headings_of,
+    reader_headings,
+)
 
 Rolls = dict[str, int]
 """The commitments of one block under each heading, as bits counted from its first."""
 
 
 def wrong_rolls() -> Iterator[tuple[int, Rolls, Rolls]]:
-    """Each block with its rolls as they are stored and as the rows say, where those differ; six queries a block."""
+    """Each block with its rolls as they are stored and as the rows say, where those differ; seven queries a block."""
     for block in range(_blocks()):
         stored, counted = _stored(block), recounted(block)
         wrong = {name for name in stored | counted if stored.get(name, 0) != counted.get(name, 0)}
@@ -36,7 +45,7 @@ def _stored(block: int) -> Rolls:
 
 
 def recounted(block: int) -> Rolls:
-    """What the rolls of a block must be, by its commitments that have an edition; three queries."""
+    """What the rolls of a block must be, by its commitments that have an edition; four queries."""
     begin = block * BLOCK
     inside = Commitment.objects.filter(pk__gte=begin, pk__lt=begin + BLOCK, edition__isnull=False).order_by()
     found: dict[str, list[int]] = {}
@@ -49,7 +58,7 @@ def recounted(block: int) -> Rolls:
 def _listed(inside: QuerySet[Any, Any]) -> Iterator[tuple[int, Iterable[str]]]:
     """Private keys with headings, those of one commitment in several pieces."""
     lacking = {f"lacks_{gap}": ExpressionWrapper(asked(), output_field=BooleanField()) for gap, asked in GAPS.items()}
-    columns = ("pk", "visibility", "recorded_for__slug", "partnership__slug", *WORDS, *DAYS, *lacking)
+    columns = ("pk", "visibility", "recorded_for__slug", "partnership__slug", INTERVAL, *WORDS, *DAYS, *lacking)
     for row in inside.annotate(**lacking).values_list(*columns):
         yield row[0], _headings(row)
     pks = inside.values("pk")
@@ -59,13 +68,17 @@ def _listed(inside: QuerySet[Any, Any]) -> Iterator[tuple[int, Iterable[str]]]:
     owners = Responsibility.objects.filter(commitment__in=pks).order_by()
     for pk, slug in owners.values_list("commitment_id", "organisation__slug"):
         yield pk, headings_of("owner", [slug])
+    words = StatusUpdate.objects.newest_words().filter(commitment__in=pks).order_by()
+    for pk, *said in words.values_list("commitment_id", "outlook", "awaiting__code"):
+        yield pk, (heading(name, value) for name, value in zip(SPOKEN, said, strict=True) if value)
 
 
 def _headings(row: tuple[Any, ...]) -> Iterator[str]:
-    _pk, visibility, keeper, partnership, *further = row
+    _pk, visibility, keeper, partnership, interval, *further = row
     words, days, lacking = further[: len(WORDS)], further[len(WORDS) : -len(GAPS)], further[-len(GAPS) :]
     yield from reader_headings(visibility, keeper or "")
     yield heading("partnership", partnership)
+    yield heading(INTERVAL, str(interval))
     yield from map(heading, WORDS, words)
     for name, day in zip(DAYS, days, strict=True):
         yield from day_headings(name, day)

@@ -8,8 +8,9 @@ from operator import or_
 from commitments.models import Organisation
 from commitments.queries.facets import COUNTED, LISTS, Counts
 from commitments.queries.rolls import Rolls
+from commitments.values.bits import before, dated, until, without
 
-TOLD = (*COUNTED, "owner", "missing")
+TOLD = (*COUNTED, "owner", "due_after", "due_before")
 """The filters whose commitments the rolls tell by themselves."""
 
 
@@ -22,16 +23,43 @@ def sets_of(rolls: Rolls, given: Mapping[str, Sequence[str]], *, on: date) -> di
 
 
 def _set_of(rolls: Rolls, name: str, given: Mapping[str, Sequence[str]], on: date) -> int:
-    if name == "lateness":
-        return _joined(rolls.lateness(on)[word] for word in given[name])
-    if name not in {"side", "owner"}:
-        return rolls.any_of(name, given[name])
+    values = given[name]
+    if name in OF_A_DAY:
+        return _joined(OF_A_DAY[name](rolls, on)[value] for value in values)
+    if name in BY_A_DAY:
+        return BY_A_DAY[name](rolls, date.fromisoformat(values[-1]))
+    return _of_bodies(rolls, name, given) if name in {"side", "owner"} else rolls.any_of(name, values)
+
+
+def _of_bodies(rolls: Rolls, name: str, given: Mapping[str, Sequence[str]]) -> int:
     bodies = Organisation.objects.order_by()
     if "owner" in given:
         bodies = bodies.below(*given["owner"])
     if name == "side":
         bodies = bodies.filter(side__code__in=given[name])
     return rolls.any_of("owner", bodies.values_list("slug", flat=True))
+
+
+def _stale(rolls: Rolls, on: date) -> Mapping[str, int]:
+    return {"true": rolls.stale(on), "false": rolls.fresh(on)}
+
+
+def _due_from(rolls: Rolls, day: date) -> int:
+    """Those that may be due on this day or after it; the twin of `filters.DayFromFilter`."""
+    first, last = rolls.days("due_earliest"), rolls.days("due_latest")
+    return without(dated(last), before(last, day)) | without(dated(first), dated(last))
+
+
+def _due_until(rolls: Rolls, day: date) -> int:
+    """Those that may be due on this day or before it; the twin of `filters.DayUntilFilter`."""
+    first, last = rolls.days("due_earliest"), rolls.days("due_latest")
+    return until(first, day) | without(dated(last), dated(first))
+
+
+OF_A_DAY: Mapping[str, Callable[[Rolls, date], Mapping[str, int]]] = {"lateness": Rolls.lateness, "stale": _stale}
+"""What each value lets through on the day that is asked for."""
+BY_A_DAY: Mapping[str, Callable[[Rolls, date], int]] = {"due_after": _due_from, "due_before": _due_until}
+"""What a day that is typed lets through."""
 
 
 def _joined(sets: Iterable[int]) -> int:
@@ -52,8 +80,9 @@ def counts_in(rolls: Rolls, among: Callable[[str], int], *, on: date, owners: Se
     `owners` are those that are chosen: a side has only what its organisations among these, or below them, have a part in.
     """
     counts = {name: _numbers(_of_list(rolls, name, words, on), among(name)) for name, words in LISTS.items()}
-    for name in ("partnership", "sector"):
+    for name in ("partnership", "sector", "outlook", "awaiting", "missing"):
         counts[name] = _numbers({value: rolls.of(name, value) for value in rolls.values(name)}, among(name))
+    counts["stale"] = _numbers(_stale(rolls, on), among("stale"))
     return counts | {"side": _numbers(_of_sides(rolls, owners), among("side"))}
 
 

@@ -21,8 +21,8 @@ from commitments.models.vocabulary import LatenessWord
 from commitments.queries.head import rolls_written
 from commitments.queries.prepared import KEPT, Row, Slot
 from commitments.queries.then import place
-from commitments.values.bits import before, dated, without
-from commitments.values.headings import PUBLIC, heading, slice_headings
+from commitments.values.bits import before, dated, until, without
+from commitments.values.headings import INTERVAL, PUBLIC, heading, slice_headings
 from commitments.values.standing import CLOSED
 
 HEADING, VERSION = itemgetter(0), itemgetter(3)
@@ -70,6 +70,18 @@ class Rolls:
     def everything(self) -> int:
         """Every commitment with an edition, also those that nobody but their keeper may see."""
         return self.any_of("status", self.values("status"))
+
+    def stale(self, on: date) -> int:
+        """The open ones whose newest word is older than their review interval; the twin of `CommitmentQuerySet.stale`."""
+        spoken, old = self.days("last_word_on"), 0
+        for days in self.values(INTERVAL):
+            begin = date.fromordinal(max(1, on.toordinal() - int(days)))
+            old |= self.of(INTERVAL, days) & before(spoken, begin)
+        return without(old, self.closed)
+
+    def fresh(self, on: date) -> int:
+        """Those with a word by that day that is not stale; silent ones are neither."""
+        return without(until(self.days("last_word_on"), on), self.stale(on))
 
     def lateness(self, on: date) -> Mapping[str, int]:
         """Those whose deadline stands so on a day; the twin of `lateness_on`."""

@@ -8,10 +8,11 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from commitments.models import Organisation, Sector, Side
-from commitments.models.vocabulary import Role, StatusWord
+from commitments.models.vocabulary import Outlook, Role, StatusWord
 from tests import factories as make
 
 DATES = ("2025", "2026-02", "2027-01-01", "2026/2028", "../2030", "2026-11-22", "2026-11-21", "2026-11/..", "")
+OUTLOOKS = ("", *Outlook.values)
 DAYS = (date(2020, 1, 1), date(2026, 11, 21), date(2026, 11, 22), date(2031, 1, 1))
 
 
@@ -47,6 +48,7 @@ def _commitment(dice: random.Random, readers: list[Any], partnerships: list[Any]
         sectors=dice.sample(list(Sector.objects.all()), dice.randrange(3)),
         kind=dice.choice(["project", "target"]),
         level=dice.choice(["state", "local"]),
+        review_interval=(90, 300, 330)[number % 3],
         by=by,
     )
     for body in dice.sample(list(Organisation.objects.filter(slug__startswith="body")), dice.randrange(3)):
@@ -56,8 +58,9 @@ def _commitment(dice: random.Random, readers: list[Any], partnerships: list[Any]
     for side in dice.sample(list(row.partnership.sides.all()), dice.randrange(row.partnership.sides.count() + 1)):
         day = date(2025, 12, 5) + timedelta(days=dice.randrange(30))
         evidence = ["https://example.org/"] if dice.random() < 0.5 else []
-        status = dice.choice(StatusWord.values)
-        make.StatusUpdateFactory(commitment=row, side=side, status=status, as_of=day, evidence=evidence)
+        given = {"status": dice.choice(StatusWord.values), "as_of": day, "evidence": evidence}
+        given |= {"outlook": OUTLOOKS[number % 4], "awaiting": side if number % 3 else None}
+        make.StatusUpdateFactory(commitment=row, side=side, **given)
     if dice.random() < 0.3:
         make.TargetFactory(commitment=row)
 
@@ -66,5 +69,12 @@ def questions() -> Iterator[str]:
     """Addresses of selections: nothing chosen, each filter alone, and several together."""
     yield from ("", "partnership=aa-bb", "partnership=one", "sector=field-0", "sector=field-0&sector=field-1")
     yield from ("owner=body-0", "owner=body-2&owner=body-3", "side=AA", "side=BB&owner=body-0", "missing=evidence")
+    yield from ("stale=true", "stale=false", "awaiting=AA&outlook=at_risk&outlook=off_track", "due_before=9999-12-31")
+    yield from (
+        "due_before=2026-11-21",
+        "due_after=2026-11-22&lateness=not_due",
+        "due_after=2027-01-01",
+        "missing=owner",
+    )
     yield from ("status=not_assessed", "standing=divergent&lateness=overdue", "lateness=undated&lateness=not_due")
     yield from ("partnership=aa-bb&sector=field-1&owner=body-0", "kind=target&level=local&force=joint")

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
-from commitments.dashboards.chosen import Chosen
+from commitments.choosing.chosen import Chosen
 from commitments.filters import CommitmentFilters
 from commitments.queries.facets import COUNTED
 from commitments.rules import readable

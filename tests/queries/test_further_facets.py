@@ -7,7 +7,7 @@ import pytest
 from django.http import QueryDict
 from pytest_django import DjangoAssertNumQueries
 
-from commitments.dashboards.further import further
+from commitments.choosing.further import further
 from commitments.filters import CommitmentFilters
 from commitments.models import Commitment
 from commitments.queries import further_facets
@@ -15,7 +15,7 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
-COUNTED = ("missing", "side", "role", "owner", "outlook", "awaiting", "stale", "source", "meeting")
+COUNTED = ("side", "role", "owner", "source", "meeting")
 QUERIES = (
     *("", "role=lead", "side=AA", "owner=top", "side=AA&role=support", "owner=top&role=lead", "stale=true"),
     *("outlook=at_risk", "missing=owner", "source=text", "kind=project", "kind=target", "q=bridge"),
@@ -74,7 +74,7 @@ def test_each_count_is_what_choosing_the_value_shows(query: str) -> None:
 
 def test_among_many_commitments_they_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     scene()
-    monkeypatch.setattr("commitments.dashboards.further.FEW", 3)
+    monkeypatch.setattr("commitments.choosing.further.FEW", 3)
     assert counted("") == {}
     assert further_facets.FEW == 5000
 
@@ -93,5 +93,5 @@ def test_what_is_internal_is_in_no_count() -> None:
 def test_they_cost_the_same_however_many(number: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for _each in range(number):
         make.ResponsibilityFactory()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(6):
         counted("")

@@ -12,7 +12,7 @@ from commitments.actions import editions
 from commitments.actions.adopting import adopt
 from commitments.actions.keep import keep
 from commitments.actions.rolls import count_again, count_when_new
-from commitments.dashboards.visible import visible_to
+from commitments.choosing.visible import visible_to
 from commitments.filters import CommitmentFilters
 from commitments.models import Commitment, Head, Organisation, Roll
 from commitments.models.vocabulary import LatenessWord

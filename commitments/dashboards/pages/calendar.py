@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from commitments.dashboards.facets import FilterForm
+from commitments.choosing.facets import FilterForm
 from commitments.dashboards.page import page
 from commitments.dashboards.problems import Problem
 from commitments.dashboards.selection import address, problems

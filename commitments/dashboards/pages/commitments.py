@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from commitments.dashboards.facets import FilterForm
+from commitments.choosing.facets import FilterForm
 from commitments.dashboards.page import page
 from commitments.dashboards.problems import no_such_page, problems_in
 from commitments.dashboards.selection import address, orders, problems, selection

@@ -3,13 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from commitments.choosing.visible import visible_to
 from commitments.dashboards.asking import asking
 from commitments.dashboards.counts import tables
 from commitments.dashboards.page import page
 from commitments.dashboards.selection import beside
 from commitments.dashboards.times import day_shown, through_time
 from commitments.dashboards.unlisted import unlisted
-from commitments.dashboards.visible import visible_to
 from commitments.models import Meeting
 from commitments.queries.outcomes import outcome
 

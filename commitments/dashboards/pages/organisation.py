@@ -3,12 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from commitments.choosing.visible import visible_to
 from commitments.dashboards.asking import asking
 from commitments.dashboards.counts import tables
 from commitments.dashboards.page import page
 from commitments.dashboards.times import day_shown, through_time
 from commitments.dashboards.unlisted import unlisted
-from commitments.dashboards.visible import visible_to
 from commitments.models import Organisation
 from commitments.models.vocabulary import OWNING
 from commitments.queries.duties import duties

@@ -3,11 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from commitments.choosing.visible import visible_to
 from commitments.dashboards.asking import asked_row, asking
 from commitments.dashboards.page import page
 from commitments.dashboards.selection import beside, canonical
 from commitments.dashboards.times import day_shown, through_time
-from commitments.dashboards.visible import visible_to
 from commitments.models import Organisation
 from commitments.models.vocabulary import OWNING
 from commitments.queries.organisations import organisations

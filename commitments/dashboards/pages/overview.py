@@ -7,12 +7,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from commitments.choosing.visible import visible_to
 from commitments.dashboards.asking import asked_row, asking
 from commitments.dashboards.figures import figure
 from commitments.dashboards.page import page
 from commitments.dashboards.selection import canonical
 from commitments.dashboards.times import day_shown, last_shown, through_time
-from commitments.dashboards.visible import visible_to
 from commitments.filters import CommitmentFilters
 from commitments.models import Organisation, Partnership, Sector
 from commitments.models.base import Slugged

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from commitments.choosing.facets import FilterForm
 from commitments.dashboards import specimens
-from commitments.dashboards.facets import FilterForm
 from commitments.dashboards.figures import figure
 from commitments.dashboards.page import page
 from commitments.dashboards.problems import Problem

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.http import QueryDict
 
-from commitments.dashboards.visible import visible_to
+from commitments.choosing.visible import visible_to
 from commitments.filters import CommitmentFilters
 from commitments.queries.facets import Counts
 from commitments.queries.rolled import TOLD, counts_in, meeting, sets_of

@@ -19,7 +19,7 @@ OWNED = ("side", "owner", "role")
 def further(filters: CommitmentFilters, data: QueryDict, rows: CommitmentQuerySet, *, total: int) -> Counts:
     """How many of the rows each value would show, for valid filters; none where there are too many rows to count them.
 
-    `total` is how many rows there are. Twelve queries, and one for each record that a filter names.
+    `total` is how many rows there are. Six queries, and one for each record that a filter names.
     """
     if total > FEW:
         return {}
@@ -33,7 +33,7 @@ def further(filters: CommitmentFilters, data: QueryDict, rows: CommitmentQuerySe
             left[key] = _rest(data, names, rows, filters)
         return left[key]
 
-    return further_counts(without, lambda name: _held(name, chosen), on=filters.on)
+    return further_counts(without, lambda name: _held(name, chosen))
 
 
 def _rest(data: QueryDict, names: list[str], rows: CommitmentQuerySet, filters: CommitmentFilters) -> Any:

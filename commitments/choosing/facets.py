@@ -9,8 +9,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
-from commitments.dashboards.chosen import Chosen
-from commitments.dashboards.further import further
+from commitments.choosing.chosen import Chosen
+from commitments.choosing.further import further
 from commitments.filters import CommitmentFilters
 from commitments.models.commitments import CommitmentQuerySet
 from commitments.past.asked import NAMES as TIMES
