@@ -11,6 +11,7 @@ from commitments.models import Commitment, Edition, Event, Recorded
 from commitments.models.vocabulary import Visibility
 from commitments.records import render
 from commitments.records.commitments import newest_words
+from commitments.records.lines import line
 from commitments.records.listed import listed_under
 from commitments.records.told import counted
 from commitments.values.digests import NotCanonical, canonical
@@ -69,12 +70,14 @@ def _draft(row: Recorded) -> Edition:
     keeper = row.recorded_for if isinstance(row, Commitment) else None
     if isinstance(row, Commitment):
         _check_every_word_stands(row)
+    record = _canonical(row)
     return Edition(
         noun=row.noun,
         key=row.key,
         event=Event.CHANGED,
         visibility=visibility,
-        record=_canonical(row),
+        record=record,
+        line=line(record.encode()) if isinstance(row, Commitment) else None,
         public_event=_public_event(row, visibility),
         # Whose internal record it is does not depend on who changed it.
         kept_for=keeper.slug if keeper else "",

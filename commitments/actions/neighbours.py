@@ -19,11 +19,16 @@ def check_neighbours(record: Recorded) -> None:
         _check_sides(row)
 
 
-def _check_commitment(row: Commitment) -> None:
+def check_code(row: Commitment) -> None:
+    """Raise ValidationError when the reference is of another partnership; no query."""
     if not row.reference.startswith(f"{row.partnership.code}-"):
         raise ValidationError(
             {"reference": _("A reference begins with the code of its partnership, %s.") % row.partnership.code}
         )
+
+
+def _check_commitment(row: Commitment) -> None:
+    check_code(row)
     if hidden := internal_neighbours(row):
         raise ValidationError(
             _("A public commitment cannot refer to an internal one: %(references)s. Remove the link first."),

@@ -69,7 +69,11 @@ def _check_word(word: Word, commitment: Commitment, side: Side, at: datetime) ->
 
 def _is_repeated(word: Word, commitment: Commitment, side: Side) -> bool:
     """Whether the side's last word says the same, as when a form is sent twice."""
-    last = commitment.updates.filter(side=side).order_by("-number").first()
+    return repeats(commitment.updates.filter(side=side).order_by("-number").first(), word)
+
+
+def repeats(last: StatusUpdate | None, word: Word) -> bool:
+    """Whether a word says the same as the side's last one, which is then not recorded again; a correction never does."""
     if last is None or word.corrects is not None:
         return False
     said = (last.status, last.as_of, last.outlook, last.progress, last.note, last.next_step, last.awaiting)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from commitments.actions.words import Word, record_update, set_deadline
 from commitments.admin.labels import RowField, RowSelect
-from commitments.admin.word_rows import Due, Said, due, said
+from commitments.admin.word_rows import Due, SideRows, due, said_by_side
 from commitments.admin.writing import RowFormSet, Signature
 from commitments.models import Commitment, Deadline, Evidence, Passage, Recorded, StatusUpdate, User
 
@@ -85,9 +85,9 @@ class UpdateFormSet(RowFormSet):
         for form in self.added():
             say(form, record, signed)  # type: ignore[arg-type]  # these rows hang on commitments
 
-    def rows(self) -> list[Said]:
-        """What was said, newest first."""
-        return said(self.instance) if self.instance.pk else []
+    def sides(self) -> list[SideRows]:
+        """What each side said, the sides beside each other."""
+        return said_by_side(self.instance) if self.instance.pk else []
 
 
 class DeadlineForm(forms.ModelForm):  # type: ignore[type-arg]  # Django forms take no types when run

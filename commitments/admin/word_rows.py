@@ -62,6 +62,26 @@ def said(commitment: Commitment) -> list[Said]:
     return [_said(row, corrections.get(row.pk)) for row in rows]
 
 
+@dataclass(frozen=True, kw_only=True)
+class SideRows:
+    """A side under its own name, and its words, newest first; none while it is silent."""
+
+    code: str
+    name: str
+    rows: Sequence[Said]
+
+
+def said_by_side(commitment: Commitment) -> list[SideRows]:
+    """The words of each side of the partnership, and of any other that has spoken, by code; a query more than `said`."""
+    words = said(commitment)
+    names = {side.code: told(side.name) for side in commitment.partnership.sides.all()}
+    codes = sorted({*names, *(each.side for each in words)})
+    return [
+        SideRows(code=code, name=names.get(code, code), rows=[each for each in words if each.side == code])
+        for code in codes
+    ]
+
+
 def _said(row: StatusUpdate, corrected_by: int | None) -> Said:
     return Said(
         number=row.number,

@@ -1,10 +1,14 @@
 """Who may do what: (user, object) -> bool, and the same as querysets."""
 
+from commitments.rules.choosing import partnered, shared, spoken_for
 from commitments.rules.people import grantable, manageable, may_manage, may_manage_people, may_set_password
 from commitments.rules.reading import Reader, keepers, may_read, readable, tellable
+from commitments.rules.speaking import may_speak_on, speakable
 from commitments.rules.writing import (
+    is_keeper,
     is_partner,
     may_add,
+    may_change_any,
     may_hide,
     may_keep,
     may_move,
@@ -17,10 +21,12 @@ from commitments.rules.writing import (
 __all__ = [
     "Reader",
     "grantable",
+    "is_keeper",
     "is_partner",
     "keepers",
     "manageable",
     "may_add",
+    "may_change_any",
     "may_hide",
     "may_keep",
     "may_manage",
@@ -30,8 +36,13 @@ __all__ = [
     "may_register",
     "may_set_password",
     "may_speak_for",
+    "may_speak_on",
     "may_write",
+    "partnered",
     "readable",
     "role_allows",
+    "shared",
+    "speakable",
+    "spoken_for",
     "tellable",
 ]

@@ -67,6 +67,11 @@ def may_register(user: User, kind: type[Recorded]) -> bool:
     return may_write(user) and _acts_as(user, REGISTERING[kind]) and not (kind in JOINT and user.side)
 
 
+def may_change_any(user: User, kind: type[Recorded]) -> bool:
+    """Whether the person may change stored records of this kind; a certain one, `may_keep` says."""
+    return may_write(user) and _acts_as(user, KEEPING[kind]) and not (kind in JOINT and user.side)
+
+
 def may_move(user: User, record: Recorded) -> bool:
     """Whether the person may give a stored meeting or indicator another partnership: it would be taken from its partners."""
     return may_keep(user, record) and user.side is None
@@ -111,8 +116,13 @@ def may_hide(user: User, commitment: Commitment) -> bool:
 
     What was recorded for nobody, such as the first content, belongs to all its readers and is hidden by none.
     """
+    return is_keeper(user, commitment) and may_keep(user, commitment)
+
+
+def is_keeper(user: User, commitment: Commitment) -> bool:
+    """Whether the commitment is recorded for the person's side, or for this very joint body."""
     keeper = commitment.recorded_for
-    if not may_keep(user, commitment) or keeper is None:
+    if keeper is None:
         return False
     return user.organisation == keeper if keeper.side is None else user.side == keeper.side
 

@@ -1,0 +1,167 @@
+"""The page on which a word is given on one commitment, and on which one of the own words is set right."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from commitments.actions.saying import record_after
+from commitments.admin.base import admin_address, person
+from commitments.admin.forms import Refused
+from commitments.admin.labels import NUMBER, label
+from commitments.admin.saying import places
+from commitments.admin.saying.forms import OneForm
+from commitments.admin.saying.once import once, ticket
+from commitments.admin.saying.shown import promise
+from commitments.admin.word_forms import WORD, correctable
+from commitments.admin.writing import refusable, refusal_in
+from commitments.models import Commitment, Side, StatusUpdate
+from commitments.models.vocabulary import StatusWord
+from commitments.queries.own_words import newest_of
+from commitments.rules import may_speak_on
+
+CORRECTS, LIKE = "corrects", "like"
+"""What an address may name by its number: the word that is set right, or the one whose values are taken over."""
+
+
+def say_view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """Give the own side's word on a commitment; 403 for whoever may not."""
+    row = model_admin.get_object(request, unquote(object_id))
+    if row is None:
+        return cast("HttpResponse", model_admin._get_obj_does_not_exist_redirect(request, model_admin.opts, object_id))  # noqa: SLF001  as the admin's own pages answer
+    if not may_speak_on(person(request), row):
+        raise PermissionDenied(_("Only an analyst of a side of this commitment’s partnership gives its word."))
+    page = Saying(model_admin, request, row)
+    return page.answer() if request.method == "POST" else page.open()
+
+
+@dataclass
+class Saying:
+    """One commitment, and whoever speaks on it."""
+
+    model_admin: Any
+    request: HttpRequest
+    row: Commitment
+    overtaken: bool = False
+    """Whether the own side has spoken since the form was opened, which the page then says."""
+
+    @property
+    def side(self) -> Side:
+        """The writer's own side: there is no way to name another."""
+        return cast("Side", person(self.request).side)
+
+    def form(self, **given: Any) -> OneForm:
+        """The form, filled with what is given."""
+        return OneForm(
+            **given,
+            last=newest_of(self.side, [self.row.pk]).get(self.row.pk),
+            correctable=correctable(self.row, person(self.request)),
+            sides=self.row.partnership.sides.all(),
+        )
+
+    def open(self) -> HttpResponse:
+        """Show the form: empty, or with the values of the word that the address names."""
+        named = self._named()
+        if named is None and CORRECTS in self.request.GET:
+            messages.warning(
+                self.request, _("That word cannot be corrected: it is not your side’s, or it has been corrected.")
+            )
+            kept = self.request.GET.copy()
+            del kept[CORRECTS]
+            return HttpResponseRedirect(f"{self.request.path}?{kept.urlencode()}")
+        return self.show(self.form(initial=self._taken_over(named) if named else {}))
+
+    def _named(self) -> StatusUpdate | None:
+        number = self.request.GET.get(CORRECTS) or self.request.GET.get(LIKE) or ""
+        if not NUMBER.fullmatch(number):
+            return None
+        return correctable(self.row, person(self.request)).filter(number=number).first()
+
+    def _taken_over(self, word: StatusUpdate) -> dict[str, Any]:
+        values = {name: getattr(word, name) for name in WORD}
+        if CORRECTS not in self.request.GET:
+            return values | {"corrects": None, "as_of": timezone.localdate()}
+        return values | {"corrects": word.number, "kept": word.evidence.all(), "why": ""}
+
+    def answer(self) -> HttpResponse:
+        """Record the word and go on; or show the form again with all that was typed, and say what is wrong."""
+        form = self.form(data=self.request.POST)
+        if not form.is_valid():
+            return self.show(form)
+        onward = partial(places.back, self.model_admin, self.request, self.row)
+        if "_next" in self.request.POST:
+            onward = partial(self._next, places.after(self.model_admin, self.request, self.row))
+        try:
+            with refusable():
+                number = once(self.request, partial(self._record, form))
+        except (Refused, OperationalError) as error:
+            refusal = refusal_in(error)
+            self.overtaken = getattr(refusal, "code", None) == "overtaken"
+            form.show(refusal)
+            return self.show(form)
+        messages.success(self.request, self._told(form, number))
+        return HttpResponseRedirect(onward())
+
+    def _record(self, form: OneForm) -> str:
+        update = record_after(
+            self.row,
+            side=self.side,
+            word=form.word,
+            after=form.cleaned_data.get("after") or 0,
+            by=person(self.request),
+            at=timezone.now(),
+            why=form.reason,
+        )
+        return str(update.number)
+
+    def _next(self, pk: int | None) -> str:
+        if pk is None:
+            messages.info(self.request, _("That was the last one of this list."))
+            return places.back_to_list(self.model_admin, self.request)
+        address = admin_address("commitment", "say", pk)
+        return places.keeping_filters(self.model_admin, self.request, address)
+
+    def _told(self, form: OneForm, number: str) -> str:
+        given = {
+            "side": self.side.code,
+            "number": number,
+            "row": label(self.row),
+            "status": StatusWord(form.cleaned_data["status"]).label,
+            "day": date_format(form.cleaned_data["as_of"], "DATE_FORMAT"),
+        }
+        if corrected := form.cleaned_data.get("corrects"):
+            told = _("Recorded for %(side)s on %(row)s: no. %(number)s corrects no. %(old)s: %(status)s as of %(day)s.")
+            return told % (given | {"old": corrected.number})
+        return _("Recorded for %(side)s on %(row)s as no. %(number)s: %(status)s as of %(day)s.") % given
+
+    def show(self, form: OneForm) -> HttpResponse:
+        """The page."""
+        shown = promise(self.model_admin, self.row, self.side)
+        seen = str(form["after"].value() or 0) if form.is_bound and not self.overtaken else shown.after
+        title = _("Correct no. %(number)s") if form.corrected else _("Record a status update")
+        context = {
+            **self.model_admin.admin_site.each_context(self.request),
+            "opts": self.model_admin.opts,
+            "title": title % {"number": form.corrected.number} if form.corrected else title,
+            "subtitle": shown.name,
+            "object": self.row,
+            "promise": shown,
+            "form": form,
+            "after": seen,
+            "once": ticket(),
+            "back": places.back(self.model_admin, self.request, self.row),
+            "has_next": not places.from_its_page(self.request),
+            "say_address": self.request.path,
+            "say_place": places.place(self.model_admin, self.request, self.request.GET.get(places.BACK, "")),
+            "own": self.side.code,
+        }
+        return TemplateResponse(self.request, "admin/commitments/commitment/say.html", context)
