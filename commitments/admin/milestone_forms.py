@@ -1,0 +1,115 @@
+"""The forms of the milestones' page: one more, one that was reached, and those that the recurrence proposes."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commitments.actions.words import FURTHEST_AHEAD
+from commitments.admin.proposals import Proposal
+from commitments.admin.step_forms import WhyStepForm
+from commitments.admin.texts import LanguagesField
+from commitments.admin.written_dates import WrittenDateField
+from commitments.values.texts import Text
+
+LONGEST_TITLE = 300
+
+
+class DayField(forms.DateField):
+    """A day that has come."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def clean(self, value: Any) -> date | None:
+        """Refuse a day to come; it has come when it has begun anywhere."""
+        day: date | None = super().clean(value)
+        if day and day > (timezone.now() + FURTHEST_AHEAD).date():
+            raise forms.ValidationError(_("It can only have been reached on a day that has come."), code="to_come")
+        return day
+
+
+def check_title(title: Text) -> None:
+    """Refuse a title that no list has room for."""
+    if any(len(words) > LONGEST_TITLE for words in title.values()):
+        raise forms.ValidationError(
+            _("Say it in at most %(most)s characters."), params={"most": LONGEST_TITLE}, code="max_length"
+        )
+
+
+class AddForm(WhyStepForm):
+    """One more milestone."""
+
+    title = LanguagesField(label=gettext_lazy("Title"), rows=1, validators=[check_title])
+    due = WrittenDateField(label=gettext_lazy("Due"))
+    reached_on = DayField(
+        label=gettext_lazy("Reached on"), required=False, help_text=gettext_lazy("Empty when it is not reached yet.")
+    )
+
+
+class ReachForm(WhyStepForm):
+    """When one milestone was reached."""
+
+    reached_on = DayField(label=gettext_lazy("Reached on"), required=False)
+
+    def __init__(self, *args: Any, reached_on: date | None = None, **options: Any) -> None:
+        """Propose today for what is not reached yet."""
+        super().__init__(*args, **options)
+        self.stored = reached_on
+        self.fields["reached_on"].initial = reached_on or timezone.localdate
+        if reached_on:
+            self.fields["reached_on"].help_text = _("Empty it when it was not reached after all.")
+
+    def clean_reached_on(self) -> date | None:
+        """Refuse what is on record already."""
+        day: date | None = self.cleaned_data["reached_on"]
+        if day == self.stored:
+            raise forms.ValidationError(
+                _("This is the day that is on record already.") if day else _("Say on which day it was reached."),
+                code="same",
+            )
+        return day
+
+
+class TakeForm(WhyStepForm):
+    """Those of the proposed milestones that are ticked, each with its title."""
+
+    until = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, proposals: Sequence[Proposal], **options: Any) -> None:
+        """Ask for each whether it is taken, and what it is called."""
+        super().__init__(*args, **options)
+        self.proposals = proposals
+        for each in proposals:
+            self.fields[f"tick-{each.due}"] = forms.BooleanField(label=each.words, required=False)
+            self.fields[f"title-{each.due}"] = LanguagesField(
+                label=_("Title of the milestone due %(when)s") % {"when": each.words},
+                initial=each.title,
+                required=False,
+                rows=1,
+                validators=[check_title],
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse when nothing is ticked, or what is ticked has no title."""
+        cleaned = super().clean()
+        if not any(cleaned.get(f"tick-{each.due}") for each in self.proposals):
+            self.add_error(None, _("Tick the milestones that are to be added."))
+        for each in self.proposals:
+            if cleaned.get(f"tick-{each.due}") and cleaned.get(f"title-{each.due}") == {}:
+                self.add_error(f"title-{each.due}", _("Write it in at least one language."))
+        return cleaned
+
+    @property
+    def taken(self) -> list[tuple[str, Text]]:
+        """When each is due, and its title."""
+        cleaned = self.cleaned_data
+        return [(each.due, cleaned[f"title-{each.due}"]) for each in self.proposals if cleaned[f"tick-{each.due}"]]
+
+    @property
+    def rows(self) -> list[tuple[Any, Any]]:
+        """The two fields of each proposal."""
+        return [(self[f"tick-{each.due}"], self[f"title-{each.due}"]) for each in self.proposals]

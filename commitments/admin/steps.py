@@ -1,0 +1,71 @@
+"""What the pages of a commitment's deadline and milestones share: whom they let in, and where they lie."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.admin.helpers import AdminForm
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.urls.resolvers import URLPattern
+
+from commitments.admin.badges import badge
+from commitments.admin.base import admin_address, may_change
+from commitments.admin.labels import label
+from commitments.models import Commitment, Deadline, Milestone
+from commitments.models.vocabulary import ShownStatus
+
+Page = Callable[[Any, HttpRequest, Commitment], HttpResponse]
+
+STEPS: tuple[tuple[str, type[Model]], ...] = (("deadline", Deadline), ("milestones", Milestone))
+"""The pages, each with what whoever opens it must be allowed to add."""
+
+
+def steps_of(request: HttpRequest, row: Commitment) -> dict[str, str]:
+    """The addresses of the pages that the person may open, by name, for the page of the commitment."""
+    return {
+        f"{name}_address": admin_address("commitment", name, row.pk)
+        for name, part in STEPS
+        if may_change(request, row, part)
+    }
+
+
+def step_url(model_admin: Any, name: str, part: type[Model], page: Page, *, below: str = "") -> URLPattern:
+    """The address of such a page; 403 for whoever may not add `part`, the start page for what is not there."""
+
+    @wraps(page)
+    def view(request: HttpRequest, object_id: str) -> HttpResponse:
+        row = model_admin.get_object(request, object_id)
+        if row is None:
+            return HttpResponseRedirect(reverse("admin:index"))
+        if not may_change(request, row, part):
+            raise PermissionDenied
+        return page(model_admin, request, row)
+
+    full = f"{name}_{below}" if below else name
+    route = f"<path:object_id>/{name}/" + (f"{below}/" if below else "")
+    guarded: Callable[..., HttpResponse] = model_admin.admin_site.admin_view(view)
+    return path(route, guarded, name=f"commitments_commitment_{full}")
+
+
+def fieldsets(form: Any, *fields: str | tuple[str, ...]) -> AdminForm:
+    """The fields of a form as the admin shows them, those of a tuple on one line."""
+    return AdminForm(form, [(None, {"fields": list(fields)})], {})  # type: ignore[arg-type]  # lines of several
+
+
+def answer(
+    model_admin: Any, request: HttpRequest, row: Commitment, name: str, context: dict[str, Any]
+) -> TemplateResponse:
+    """The page of this name, with what every page of the admin shows."""
+    shared = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "original": row,
+        "subtitle": label(row),
+        "status": badge(ShownStatus(row.status)),
+        **steps_of(request, row),
+    }
+    return TemplateResponse(request, f"admin/commitments/commitment/{name}.html", shared | context)
