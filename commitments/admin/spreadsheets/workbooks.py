@@ -1,0 +1,108 @@
+"""Reading a workbook of one sheet, strictly: what a formula once gave is not read, and no cell is guessed."""
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import openpyxl
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from commitments.admin.spreadsheets.archives import check_archive, damaged
+from commitments.admin.spreadsheets.csv_files import too_many
+from commitments.admin.spreadsheets.headers import check_header
+from commitments.admin.spreadsheets.unreadable import MOST, Unreadable, called, wrong_at
+
+ESCAPED = re.compile("_x(00[01][0-9A-Fa-f])_")
+"""A control character as workbooks write it; the library has turned back all else that they write so."""
+FORMULA, ERROR = "f", "e"
+FURTHEST = 100_000
+"""The last row in which something is looked for: below the last one of the table there may be any number of empty ones."""
+MOST_CELLS = 2_000_000
+"""How many cells are looked at, empty ones included: a row that holds one far to the right has thousands."""
+Rows = list[list[Any]]
+
+
+def read_workbook(content: bytes) -> Rows:
+    """The header and the rows of its one sheet, all as wide as the header. Raises Unreadable."""
+    check_archive(content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what a workbook also holds and a table does not need
+            return _table(content)
+    except Unreadable:
+        raise
+    except Exception as error:  # a damaged part fails in whichever way its reader happens to
+        raise Unreadable(damaged()) from error
+
+
+def _table(content: bytes) -> Rows:
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+    if not book.sheetnames:
+        raise Unreadable(damaged())
+    if len(book.sheetnames) != 1:
+        raise Unreadable(
+            _("The workbook has %(count)d sheets: leave the one that holds the table.")
+            % {"count": len(book.sheetnames)}
+        )
+    rows = _rows(book.worksheets[0])
+    header = [str(cell.value or "").strip() for cell in _until_last(next(rows, ()))]
+    check_header(header)
+    return [header, *_read_all(rows, header)]
+
+
+def _rows(sheet: Any) -> Iterator[Any]:
+    sheet.reset_dimensions()  # what a file says of its own size need not be true
+    yield from sheet.iter_rows()
+
+
+def _read_all(rows: Iterator[Any], header: list[str]) -> Rows:
+    table: Rows = []
+    problems: list[str] = []
+    seen = 0
+    for number, row in enumerate(rows, start=2):
+        seen += len(row)
+        cells = _until_last(row)
+        if max(seen / MOST_CELLS, number / FURTHEST) > 1 or (cells and number > settings.IMPORT_ROWS + 1):
+            raise Unreadable(too_many())
+        problems.extend(_problems(number, cells, header))
+        if len(problems) >= MOST:
+            break
+        table.append([_value(cell) for cell in cells] + [None] * (len(header) - len(cells)))
+    if problems:
+        raise Unreadable(*problems)
+    while table and not any(each is not None for each in table[-1]):
+        table.pop()
+    return table
+
+
+def _until_last(row: Any) -> list[Any]:
+    """The cells up to the last that holds something."""
+    cells = list(row)
+    while cells and (cells[-1].value is None or cells[-1].value == ""):
+        cells.pop()
+    return cells
+
+
+def _problems(number: int, cells: list[Any], header: list[str]) -> Iterator[str]:
+    for index, cell in enumerate(cells):
+        kind = getattr(cell, "data_type", None)
+        if kind == FORMULA:
+            yield wrong_at(number, called(header, index), _("It holds a formula: put its value there."))
+        elif kind == ERROR:
+            yield wrong_at(
+                number,
+                called(header, index),
+                _("It holds the error %(error)s of a spreadsheet.") % {"error": str(cell.value)[:20]},
+            )
+        elif index >= len(header) and cell.value is not None:
+            yield wrong_at(
+                number, called(header, index), _("It stands outside of the table: no column is named above it.")
+            )
+
+
+def _value(cell: Any) -> Any:
+    value = cell.value
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) if isinstance(value, str) else value

@@ -1,0 +1,99 @@
+"""A table is sent in, looked at and written, in a real browser: at a desk and on a telephone, in the light and in the dark."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from commitments.models import Commitment
+from tests.admin.pages import address
+from tests.admin.tables import Row, cells_of, workbook
+from tests.factories import PASSWORD, CommitmentFactory, StatusUpdateFactory, analyst
+from tests.journeys.visits import Visit, shut_out
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(params=[(1440, "light"), (390, "dark")], ids=["desk", "telephone"])
+def visit(browser: Browser, live_server: LiveServer, request: pytest.FixtureRequest) -> Iterator[tuple[Page, Visit]]:
+    """A window in which an analyst has signed in, and what it complains of."""
+    analyst("AA", username="anna")
+    wide, scheme = request.param
+    context = browser.new_context(
+        base_url=live_server.url, viewport={"width": wide, "height": 900}, color_scheme=scheme, locale="en"
+    )
+    seen = Visit(live_server.url)
+    page = seen.begin(context)
+    page.goto("/admin/login/")
+    page.get_by_label("Username").fill("anna")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url("**/admin/")
+    yield page, seen
+    context.close()
+
+
+def test_an_analyst_takes_a_table_mends_it_and_sends_it_in(visit: tuple[Page, Visit]) -> None:
+    page, seen = visit
+    StatusUpdateFactory(commitment=CommitmentFactory(title={"en": "A bridge"}))
+    page.goto(address("commitment", "changelist"))
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Take as workbook").click()
+    header, cells = cells_of(download.value.path().read_bytes())
+    page.get_by_role("link", name="Import", exact=True).click()
+    fits(page)
+    upload(page, header, cells, word_progress=140)
+    page.get_by_text("Row 2, column word_progress").wait_for()
+    fits(page)
+    upload(page, header, cells, word_progress=40, title_en="A bridge of iron")
+    page.get_by_role("heading", name="Row 2").wait_for()
+    assert words(page, "del") == ["was: A bridge"]
+    assert words(page, "ins") == ["becomes: A bridge of iron", "becomes: 40"]
+    fits(page)
+    page.get_by_label("Why").fill("The ministry said so.")
+    page.get_by_role("button", name="Write all of this").click()
+    page.get_by_text("The import wrote 1 commitment.").wait_for()
+    row = Commitment.objects.get()
+    assert (row.title, row.progress) == ({"en": "A bridge of iron"}, 40)
+    assert [each for each in seen.complaints if "Content Security Policy" in each] == []
+    assert seen.elsewhere == []
+
+
+def test_nobody_is_shut_out_of_an_import(visit: tuple[Page, Visit]) -> None:
+    page, _seen = visit
+    row = StatusUpdateFactory(commitment=CommitmentFactory(title={"en": "A bridge"})).commitment
+    row.refresh_from_db()
+    page.goto(address("commitment", "import"))
+    assert shut_out(page) == []
+    header, cells = ["reference", "edition", "title_en"], [row.reference, row.edition.number, "A bridge"]
+    upload(page, header, cells, title_en="A bridge of iron")
+    page.get_by_role("heading", name="Row 2").wait_for()
+    assert shut_out(page) == []
+    page.goto(address("commitment", "import"))
+    upload(page, header, cells, edition="x")
+    page.get_by_text("Row 2, column edition").wait_for()
+    assert shut_out(page) == []
+
+
+def upload(page: Page, header: list[Any], cells: list[Any], **typed: Any) -> None:
+    """Type over a table of one row and send it."""
+    made: Row | dict[str, Any] = dict(zip(header, cells, strict=True)) | typed
+    file = {
+        "name": "table.xlsx",
+        "mimeType": "application/octet-stream",
+        "buffer": workbook(header, list(made.values())),
+    }
+    page.get_by_label("File").set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Show what it changes").click()
+
+
+def fits(page: Page) -> None:
+    """Nothing is wider than the window."""
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def words(page: Page, element: str) -> list[str]:
+    """What the elements of this name say."""
+    return [" ".join(each.split()) for each in page.locator(element).all_inner_texts()]
