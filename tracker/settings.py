@@ -61,6 +61,16 @@ CONTENT_SECURITY_POLICY = {
 # A thousand parameters or more are refused before they are read.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 999
 
+# A form of the workbench whose token another sign-in has changed is shown again.
+CSRF_FAILURE_VIEW = "commitments.admin.forged.token_refused"
+# What comes in as a table is refused before it is read when it is larger, and kept here between its preview and its
+# confirmation. Of django-import-export nothing is installed: none of its pages, scripts or tables is used.
+IMPORTS = VAR / "imports"
+IMPORT_BYTES = 5 * 1024 * 1024
+IMPORT_ROWS = 10_000
+# How many commitments one table changes: a row takes the actions about a hundred queries, and nobody else saves meanwhile.
+IMPORT_CHANGES = 100
+
 # --- What is installed ----------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "commitments",  # first, so that its templates and static files win over those of the admin

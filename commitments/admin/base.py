@@ -12,15 +12,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from commitments.actions.refusals import Stale
+from commitments.admin.answering import refill
 from commitments.admin.forms import RecordedForm, Refused, WhyForm
 from commitments.admin.labels import NUMBER, RowField, RowSelect, RowsField, RowsSelect, label, text_display
+from commitments.admin.offered import offered
+from commitments.admin.overtaken import shown_now
 from commitments.admin.scope import visible
 from commitments.admin.search import LONGEST_SEARCH, holding, is_askable
 from commitments.admin.texts import LanguagesField
+from commitments.admin.weighing import weighed
 from commitments.admin.writing import refusal_in, signature, write_record
 from commitments.models import Recorded, User
 from commitments.models.texts import TranslatedField
-from commitments.rules import is_partner, may_add, may_register, may_write, role_allows
+from commitments.rules import is_partner, may_add, may_change_any, may_register, may_write, role_allows
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -89,9 +94,9 @@ class RowFields(Fields):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Offer, and accept, only rows that the person may see."""
+        """Offer, and accept, only rows that the person may see and the rules let be written."""
         kwargs.setdefault("form_class", RowField)
-        kwargs.setdefault("queryset", visible(db_field.remote_field.model, person(request)))
+        kwargs.setdefault("queryset", offered(db_field, person(request)))
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", RowSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -172,15 +177,21 @@ class ReadAdmin(RowFields, ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """A list; an address that no database can be asked is no address of ours."""
-        if not all(is_askable(name, value) for name, values in request.GET.lists() for value in values):
+        if not self.can_be_asked(request):
             return HttpResponseRedirect(request.path)
         return super().changelist_view(request, extra_context)
+
+    def can_be_asked(self, request: HttpRequest) -> bool:
+        """Whether a list can be asked for what the address says."""
+        return all(is_askable(name, value) for name, values in request.GET.lists() for value in values)
 
 
 class WritingAdmin(ReadAdmin):
     """A page that writes through an action, in one change, and asks why."""
 
     form: type[WhyForm] = WhyForm
+    refills = True
+    """Whether it can show what was typed before, and not save it."""
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002  Django's signature
         """Tell the form what an action refused, when it is shown again."""
@@ -193,8 +204,11 @@ class WritingAdmin(ReadAdmin):
     ) -> Any:
         """Show the same page again, with all that was typed, when an action refuses; by then nothing is written.
 
-        Showing it takes no transaction, which on SQLite would wait for whoever is writing.
+        Showing it takes no transaction, which on SQLite would wait for whoever is writing. What was typed before a
+        sign-in is shown in the same way.
         """
+        if refill(request):
+            return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined]
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except (Refused, OperationalError) as error:
@@ -206,6 +220,7 @@ class WritingAdmin(ReadAdmin):
         obj = kwargs.get("obj")
         writes = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         context |= {"asks_why": writes, "subtitle": label(obj) if obj else None}
+        context["refilled"] = "refilled" in vars(request)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001  Django's
@@ -229,7 +244,8 @@ class RecordedAdmin(WritingAdmin):
         """Whoever may keep this record, or some of its parts."""
         parts = [each.model for each in self.inlines]
         if obj is None:
-            return self.has_add_permission(request) or any(may_add(person(request), each) for each in parts)
+            user = person(request)
+            return may_change_any(user, self.model) or any(may_add(user, each) for each in parts)
         return any(may_change(request, obj, each) for each in (None, *parts))
 
     def edits(self, request: HttpRequest, obj: Any) -> bool:
@@ -244,6 +260,26 @@ class RecordedAdmin(WritingAdmin):
         if not self.edits(request, obj):
             return flatten_fieldsets(self.get_fieldsets(request, obj))
         return (*fields, self.model.natural[0])
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """Show both versions, place by place, to whoever was overtaken by somebody else's save."""
+        sent = object_id if request.method == "POST" else None
+        if sent is not None and (page := weighed(self, request, sent)) is not None:
+            return page
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        if sent is not None and isinstance(vars(request).get("refusal"), Stale):
+            return weighed(self, request, sent, refused=True) or response
+        return response
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """Let the form remember what it showed."""
+        if kwargs.get("obj"):
+            shown = request.POST.get("shown", "") if request.method == "POST" else None
+            form, inlines = context["adminform"].form, context["inline_admin_formsets"]
+            context["shown"] = shown_now(form, inlines) if shown is None else shown
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         """Write the record and its parts as one change."""

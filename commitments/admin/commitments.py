@@ -1,33 +1,29 @@
 """Commitments: the list of them, and the page on which one is kept with all that hangs on it."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.badges import badge
-from commitments.admin.base import RecordedAdmin
-from commitments.admin.commitment_filters import FreshnessFilter, GapFilter, LatenessFilter
+from commitments.admin.commitment_list import ListedAdmin, late_today
 from commitments.admin.forms import RecordedForm
 from commitments.admin.history import told_history
-from commitments.admin.labels import told
 from commitments.admin.parts import Citations, Links, Milestones, Owners, Targets
+from commitments.admin.saying.list import say_column, say_links, say_many, say_urls, speaks
 from commitments.admin.search import found_by_key
-from commitments.admin.when import due_in_words
+from commitments.admin.spreadsheets.exporting import take_csv, take_workbook
+from commitments.admin.spreadsheets.views import spreadsheet_urls
+from commitments.admin.step_urls import step_urls
+from commitments.admin.steps import steps_of
 from commitments.admin.word_inlines import Deadlines, Updates
-from commitments.models import Commitment, Deadline, Responsibility
-from commitments.models.vocabulary import OWNING, LatenessWord, ShownStatus, StandingWord
+from commitments.models import Commitment
 from commitments.queries.references import next_reference
 from commitments.values.dates import MalformedDate, parse
-from commitments.values.lateness import lateness
-from commitments.values.standing import CLOSED
 
 
 class CommitmentForm(RecordedForm):
@@ -57,49 +53,14 @@ class CommitmentForm(RecordedForm):
         return next_reference(partnership.code, day.year) if partnership and day else ""
 
 
-class CommitmentList(ChangeList):
-    """A page of the list, with the owners and deadlines it shows: two queries more, however many rows."""
-
-    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
-        """Add them."""
-        owners = Responsibility.objects.filter(role__in=OWNING).select_related("organisation")
-        return (
-            super()
-            .get_queryset(request, exclude_parameters)
-            .prefetch_related(Prefetch("responsibilities", owners), Prefetch("deadlines", Deadline.objects.all()))
-        )
-
-
-def late_today(row: Commitment) -> LatenessWord:
-    """How its deadline stands today."""
-    closed = row.status in CLOSED
-    return LatenessWord(
-        lateness(closed=closed, earliest=row.due_earliest, latest=row.due_latest, on=timezone.localdate())
-    )
-
-
 @admin.register(Commitment)
-class CommitmentAdmin(RecordedAdmin):
+class CommitmentAdmin(ListedAdmin):
     """The promises."""
 
     form = CommitmentForm
-    list_display = ("reference", "called", "lead", "due", "state", "agreement", "last_word_on")
-    list_filter = (
-        "status",
-        "standing",
-        LatenessFilter,
-        FreshnessFilter,
-        GapFilter,
-        "force",
-        "kind",
-        "level",
-        "visibility",
-        "partnership",
-        "sectors",
-    )
+    actions = (say_many, take_workbook, take_csv)
     search_fields = ("reference",)
     search_help_text = _("Words of the title, the summary or the owners, with or without accents; or a reference.")
-    date_hierarchy = "made_earliest"
     autocomplete_fields = ("partnership", "sectors", "parent")
     inlines = (Updates, Deadlines, Owners, Citations, Milestones, Targets, Links)
     fieldsets = (
@@ -122,9 +83,18 @@ class CommitmentAdmin(RecordedAdmin):
         (_("When it is looked at again"), {"fields": ("recurrence", "review_interval")}),
     )
 
-    def get_changelist(self, request: HttpRequest, **_options: Any) -> type[ChangeList]:
-        """The list with what its columns need."""
-        return CommitmentList
+    def get_urls(self) -> list[URLPattern]:
+        """The admin's own, where a word is given, another step is taken, and the table goes out and comes in."""
+        return [*spreadsheet_urls(self), *say_urls(self), *step_urls(self), *super().get_urls()]
+
+    def has_say_permission(self, request: HttpRequest) -> bool:
+        """Whoever speaks for a side."""
+        return speaks(request)
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """The columns; after the first, where one's own side's word is given."""
+        first, *others = super().get_list_display(request)
+        return (first, *say_column(self, request), *others)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -140,6 +110,8 @@ class CommitmentAdmin(RecordedAdmin):
         """Say first where it stands."""
         if row := kwargs.get("obj"):
             context["standing"] = (self.state(row), self.agreement(row), badge(late_today(row)))
+            context |= say_links(self, request, row)
+            context |= steps_of(request, row)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
@@ -150,31 +122,3 @@ class CommitmentAdmin(RecordedAdmin):
         context = {**self.admin_site.each_context(request), "opts": self.opts, **told_history(request, row)}
         template = "admin/commitments/commitment/object_history.html"
         return TemplateResponse(request, template, context, status=400 if context["problems"] else 200)
-
-    @admin.display(description=_("title"))
-    def called(self, row: Commitment) -> str:
-        """The title in the reader's language."""
-        return told(row.title)
-
-    @admin.display(description=_("lead"))
-    def lead(self, row: Commitment) -> str:
-        """Who leads it."""
-        bodies = [each.organisation for each in row.responsibilities.all()]
-        return ", ".join(told(body.short_name) or told(body.name) for body in bodies) or "–"
-
-    @admin.display(description=_("deadline"), ordering="due_latest")
-    def due(self, row: Commitment) -> SafeString | str:
-        """Until when, in words, and how that stands today."""
-        words = due_in_words(max(row.deadlines.all(), key=lambda each: cast("int", each.revision), default=None))
-        late = late_today(row)
-        return words if late == LatenessWord.UNDATED else format_html("{} {}", words, badge(late))
-
-    @admin.display(description=_("status"), ordering="status")
-    def state(self, row: Commitment) -> SafeString:
-        """The status as a badge."""
-        return badge(ShownStatus(row.status))
-
-    @admin.display(description=_("standing"), ordering="standing")
-    def agreement(self, row: Commitment) -> SafeString:
-        """What the sides' words amount to."""
-        return badge(StandingWord(row.standing))

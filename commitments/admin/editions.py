@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.base import ReadAdmin
 from commitments.admin.labels import text_column
+from commitments.admin.value_filter import ValueFilter
 from commitments.models import Edition
 
 
@@ -28,7 +29,7 @@ class EditionAdmin(ReadAdmin):
         "side",
         text_column("reason", _("reason")),
     )
-    list_filter = ("noun", "event", "side", "visibility")
+    list_filter = ("noun", "event", ("side", ValueFilter), "visibility")
     search_fields = ("key", "by", "organisation")
     search_help_text = _("Search the name of a record, a person or an organisation.")
     date_hierarchy = "recorded_at"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from commitments.admin.base import RowFields, may_change, person
 from commitments.admin.writing import PartFormSet
@@ -55,7 +56,21 @@ class PartInline(RowInline):
     formset = PartFormSet
 
 
+class TableFormSet(PartFormSet):
+    """Rows of a table, whose inputs have no label beside them: each is named after its column and its row."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Name them; a row that is yet to be added has no number."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            label = str(field.label or "").capitalize()
+            number = {"field": label, "number": (index or 0) + 1}
+            field.widget.attrs["aria-label"] = label if index is None else _("%(field)s, row %(number)s") % number
+
+
 class PartTable(PartInline):
     """Parts, one line each."""
+
+    formset = TableFormSet
 
     template = "admin/edit_inline/tabular.html"

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.base import RecordedAdmin
+from commitments.admin.base import RecordedAdmin, person
 from commitments.admin.labels import text_column
 from commitments.models import Meeting, Organisation, Partnership, Sector, Side
 
@@ -63,6 +63,13 @@ class OrganisationAdmin(RecordedAdmin):
             },
         ),
     )
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """An organisation of a side is of the writer's own, which need not be looked for."""
+        if db_field.name == "side":
+            side = person(request).side
+            kwargs |= {"required": side is not None, "initial": side and side.pk}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Sector)

@@ -7,6 +7,7 @@ from commitments.admin.base import RecordedAdmin
 from commitments.admin.inlines import PartInline
 from commitments.admin.labels import text_column
 from commitments.admin.parts import PartAdmin
+from commitments.admin.value_filter import ValueFilter
 from commitments.models import Passage, Source
 
 
@@ -24,7 +25,7 @@ class SourceAdmin(RecordedAdmin):
 
     list_display = ("slug", text_column("title", _("title")), "publisher", "language", "published_on", "meeting")
     search_fields = ("slug",)
-    list_filter = ("language", "publisher", ("digest", admin.EmptyFieldListFilter))
+    list_filter = ("language", ("publisher", ValueFilter), ("digest", admin.EmptyFieldListFilter))
     list_select_related = ("meeting",)
     date_hierarchy = "published_earliest"
     folded = ("slug", "title", "publisher", "identifier")

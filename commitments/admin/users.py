@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.admin.base import Reserved, person
 from commitments.admin.labels import RowField
 from commitments.models import StaffRole, User
+from commitments.queries.head import newest_number
 from commitments.rules import grantable, manageable, may_manage, may_manage_people, may_set_password
 
 if TYPE_CHECKING:
@@ -129,10 +130,12 @@ class PersonAdmin(Reserved, People):
         return self.list_filter if person(request).is_superuser else ("is_staff", "is_active", RoleFilter)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001  Django's
-        """Whom an administrator adds belongs to the same organisation."""
+        """Whom an administrator adds belongs to the same organisation; for whom is added, all begins today."""
         user = person(request)
         if not (change or user.is_superuser):
             obj.organisation = user.organisation
+        if not change:
+            obj.seen_edition = newest_number()  # what was written before is no news to whoever comes
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001

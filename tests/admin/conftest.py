@@ -1,6 +1,7 @@
 """Who is at the workbench in these tests."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -46,3 +47,9 @@ def every_write_has_its_edition(db: None) -> Iterator[None]:
     """Whatever a test writes through the admin, the record is afterwards what its editions say."""
     yield
     assert [str(fault) for fault in verify()] == []
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings: Any, tmp_path: Any) -> None:
+    """Keep what is sent in apart from a running tracker's."""
+    settings.IMPORTS = tmp_path / "imports"

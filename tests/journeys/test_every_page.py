@@ -26,11 +26,11 @@ Visitor = Callable[[str, int, Theme], BrowserContext]
 
 @pytest.fixture
 def visitor(record: str, browser: Browser) -> Visitor:
-    """Somebody who was never there before; only staff are let in to the page of parts, as if they had signed in."""
+    """Somebody who was never there before; only staff are let in to the page of parts and to a preview, as if they had signed in."""
 
     def come(address: str, width: int, theme: Theme) -> BrowserContext:
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
-        if address.startswith("parts/"):
+        if address.startswith("parts/") or address.endswith("/preview/"):
             client = Client()
             client.force_login(User.objects.get(username=STAFF), "django.contrib.auth.backends.ModelBackend")
             context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": record}])

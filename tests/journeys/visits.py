@@ -10,6 +10,7 @@ PAGES = {
     "overview": ["", "?as_of=2025-06-01"],
     "commitments": ["commitments/?sector=trade", "commitments/?q=nothing+has+these+words", "commitments/?status=never"],
     "commitment": ["commitments/VL-2025-001/", "commitments/VL-2025-014/", "commitments/VL-2026-014/?as_of=2025-06-01"],
+    "preview": ["commitments/VL-2025-014/preview/"],
     "history": ["commitments/VL-2025-022/history/"],
     "indicators": ["indicators/"],
     "indicator": ["indicators/bilateral-trade/"],

@@ -1,0 +1,86 @@
+"""Forms that are answered again: after the sign-in that they needed, and after another sign-in changed their token."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import Resolver404, resolve, reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+
+from commitments.admin.kept import KEEPING, Kept, held, hold, signed, unsigned, with_name
+
+
+def asked_by_script(request: HttpRequest) -> bool:
+    """Whether a script of a page asks, which shows what it is told in a piece of that page: no place for a sign-in."""
+    return request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
+
+
+def sign_in_first(site: Any, request: HttpRequest, kept: Kept | None, *, why: str = "") -> HttpResponse:
+    """Ask for the sign-in on the spot, with what was typed in a hidden field: a redirect would lose it."""
+    at_the_sign_in = request.path == reverse("admin:login")
+    path = kept.path if kept else reverse("admin:index") if at_the_sign_in else request.get_full_path()
+    messages.warning(request, why or _("You have been signed out. Nothing was saved."))
+    if kept:
+        messages.warning(request, _("Sign in here and what you typed comes back, to be looked through and saved."))
+    elif not at_the_sign_in:
+        messages.warning(request, _("What you sent could not be kept here: your browser’s Back button may have it."))
+    query = QueryDict(mutable=True)
+    query["next"] = path
+    request.method, request.POST, request.GET = "GET", QueryDict(), query  # type: ignore[assignment]  # it is asked anew
+    where = f"{reverse('admin:login')}?{query.urlencode()}"
+    context = {"app_path": where, "next": path, "kept": signed(kept) if kept else ""}
+    response: HttpResponse = site.login(request, context)
+    return response
+
+
+def answer_again(request: HttpRequest, response: HttpResponse, kept: Kept) -> HttpResponse:
+    """Lead whoever is signed in to what was typed, unless somebody else typed it: then where `response` leads."""
+    if not kept.belongs_to(request.user.get_username()):
+        messages.warning(
+            request,
+            _("What was typed in this browser before you signed in is somebody else’s: it is not shown to you."),
+        )
+        return response
+    answer = HttpResponseRedirect(where(hold(request, kept), kept))
+    answer.cookies = response.cookies
+    add_never_cache_headers(answer)
+    return answer
+
+
+def where(name: str, kept: Kept) -> str:
+    """The address of the form itself where it can be filled in again, else of a page that sends it again."""
+    return with_name(kept.path, name) if _refills(kept.path) else reverse("admin:kept", args=[name])
+
+
+def _refills(path: str) -> bool:
+    """Whether the page at this address can show what was typed before."""
+    try:
+        found = resolve(path.partition("?")[0])
+    except Resolver404:
+        return False
+    model_admin = getattr(found.func, "model_admin", None)
+    return getattr(model_admin, "refills", False) and str(found.url_name).endswith(("_add", "_change"))
+
+
+def kept_in(words: str | None) -> Kept | None:
+    """What the hidden field of a sign-in says."""
+    return unsigned(words) if words else None
+
+
+def refill(request: HttpRequest) -> bool:
+    """Have the page of a form show what was typed before, and save nothing; whether there is something to show."""
+    found = held(request, request.GET.get(KEEPING, "")) if request.method == "GET" else None
+    if found is None or found.path.partition("?")[0] != request.path:
+        return False
+    request.FILES.clear()  # or Django would read the body when it is asked for them, and forget what is set here
+    request.method, request.POST = "POST", found.data  # type: ignore[assignment]  # Django lets them be set
+    vars(request).update(refusal=ValidationError(not_saved(found)), refilled=True)
+    return True
+
+
+def not_saved(kept: Kept) -> list[str]:
+    """What whoever typed it is told."""
+    told = [_("This is what you had typed. It is not saved yet: look it through and save.")]
+    return [*told, _("Choose the files again: they could not be kept.")] if kept.files else told

@@ -1,0 +1,119 @@
+"""The page of two versions: what somebody else saved first, beside what was typed, and the choice between them."""
+
+from typing import Any
+
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from commitments.admin.held import held_in
+from commitments.admin.labels import label, told
+from commitments.admin.overtaken import Overtaken, number_in, overtaken, seen_in
+from commitments.admin.scope import visible_editions
+from commitments.admin.settling import settled
+from commitments.admin.typed import packed, unpacked
+from commitments.admin.versions import new_rows, places
+from commitments.models import Edition, Recorded
+from commitments.values.merging import UndecidedError
+
+OWN = {"shown", "theirs", "typed", "weighed", "_look"}
+"""What the page of versions itself sends."""
+
+
+def weighed(admin: Any, request: HttpRequest, object_id: str, *, refused: bool = False) -> HttpResponse | None:
+    """The page of two versions when somebody saved since the form was opened, else None: the form can be saved.
+
+    What was chosen on that page is put into the form first. `refused` is whether the action found the form overtaken;
+    otherwise what another only added, such as a word, is no reason to ask. One query when nobody saved.
+    """
+    if not refused and "weighed" not in request.POST and not _is_overtaken(admin.model, request, object_id):
+        return None
+    record = admin.get_object(request, unquote(object_id))
+    if record is None or not admin.has_change_permission(request, record):
+        return None
+    undecided = _settle(admin, request, record) if "weighed" in request.POST else ()
+    found = _overtaken(admin, request, record)
+    if found is None or not (refused or undecided or found.parted):
+        return None
+    return _page(admin, request, found, undecided)
+
+
+def _is_overtaken(kind: type[Recorded], request: HttpRequest, object_id: str) -> bool:
+    seen, number = seen_in(request.POST), number_in(object_id)
+    rows: Any = kind.objects.filter(pk=number)
+    return None not in (seen, number) and rows.values_list("edition__number", flat=True).first() not in (None, seen)
+
+
+def _settle(admin: Any, request: HttpRequest, record: Recorded) -> tuple[str, ...]:
+    """Put what was chosen into the form; the names of the choices that are missing."""
+    sent, data, theirs = request.POST, unpacked(request.POST.get("typed")), held_in(request.POST.get("theirs"))
+    seen = number_in(sent.get("weighed", ""))
+    if data is None or theirs is None or seen is None:
+        return ()
+    data["shown"] = sent.get("shown", "")
+    found = overtaken(admin, request, record, data, theirs=theirs)
+    if found is None:
+        return ()
+    try:
+        _answer_with(request, settled(found, sent, seen=seen))
+        if "_look" in sent:
+            told = _("Nothing is saved yet: go on, and save when it is as you want it.")
+            vars(request).update(refusal=ValidationError(told), refilled=True)
+    except UndecidedError as error:
+        _answer_with(request, data)
+        if record.edition and record.edition.number == seen:  # else it is another question
+            vars(request)["chosen"] = sent
+        return error.names
+    return ()
+
+
+def _answer_with(request: HttpRequest, data: QueryDict) -> None:
+    request.POST = data  # type: ignore[assignment]  # Django lets it be set, as its own middleware does
+
+
+def _overtaken(admin: Any, request: HttpRequest, record: Recorded) -> Overtaken | None:
+    seen = seen_in(request.POST)
+    if seen is None or record.edition is None or seen == record.edition.number:
+        return None
+    return overtaken(admin, request, record, request.POST)
+
+
+def _page(admin: Any, request: HttpRequest, found: Overtaken, undecided: tuple[str, ...]) -> HttpResponse:
+    record, seen = found.record, seen_in(request.POST)
+    sent = vars(request).get("chosen", {})
+    context = {
+        **admin.admin_site.each_context(request),
+        "opts": admin.opts,
+        "title": _("Somebody else saved first"),
+        "subtitle": label(record),
+        "original": record,
+        "places": places(found, sent, undecided),
+        "new_rows": new_rows(found),
+        "why": request.POST.get("why", ""),
+        "undecided": undecided,
+        "editions": _since(request, record, seen or 0),
+        "weighed": record.edition.number if record.edition else "",
+        "typed": packed(_typed(request.POST)),
+        "shown": found.shown.as_json(),
+        "theirs": found.theirs.as_json(),
+    }
+    return TemplateResponse(request, "admin/commitments/versions.html", context)
+
+
+def _typed(data: QueryDict) -> QueryDict:
+    rest = data.copy()
+    for name in OWN:
+        rest.pop(name, None)
+    return rest
+
+
+def _since(request: HttpRequest, record: Recorded, seen: int) -> list[dict[str, Any]]:
+    """Who saved since the form was opened, and why; one query."""
+    rows: Any = visible_editions(request.user).of(record.noun, record.key).filter(number__gt=seen)  # type: ignore[arg-type, attr-defined]
+    return [_edition(each) for each in rows.order_by("number")]
+
+
+def _edition(row: Edition) -> dict[str, Any]:
+    return {"row": row, "by": row.by, "organisation": row.organisation, "at": row.recorded_at, "why": told(row.reason)}

@@ -1,0 +1,121 @@
+"""In a real browser, with scripts and without: two versions are chosen from by keyboard, and a lost session loses no word."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Browser, Locator, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from commitments.actions.keep import keep
+from commitments.models import Commitment
+from tests.admin.pages import address
+from tests.factories import AT, PASSWORD, CommitmentFactory, analyst
+from tests.journeys.workbench import findings
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+LOOKS = [(1440, "light", True), (390, "dark", False)]
+
+
+@pytest.fixture(params=LOOKS, ids=["at a desk", "on a telephone without scripts, in the dark"])
+def page(browser: Browser, live_server: LiveServer, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Anna has signed in."""
+    width, theme, scripts = request.param
+    analyst("AA", username="anna")
+    context = browser.new_context(
+        base_url=live_server.url,
+        viewport={"width": width, "height": 900},
+        color_scheme=theme,
+        java_script_enabled=scripts,
+    )
+    opened = context.new_page()
+    opened.goto("/admin/login/")
+    sign_in(opened)
+    yield opened
+    context.close()
+
+
+def sign_in(page: Page) -> None:
+    """Give name and password."""
+    page.get_by_label("Username").fill("anna")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("button", name="Log out")).to_be_visible()
+
+
+def title(page: Page) -> Locator:
+    """The English title."""
+    return page.locator("[name=title_en]")
+
+
+def write(page: Page, commitment: Commitment) -> None:
+    """Open the commitment, and type into it."""
+    page.goto(address("commitment", "change", commitment.pk))
+    title(page).fill("Mine")
+    page.get_by_label("Why").fill("The ministry said so.")
+
+
+def save(page: Page) -> None:
+    """Press the button."""
+    page.get_by_role("button", name="Save", exact=True).click()
+
+
+def test_whoever_was_overtaken_chooses_by_keyboard(page: Page) -> None:
+    commitment = CommitmentFactory(title={"en": "Shown"})
+    write(page, commitment)
+    commitment.title = {"en": "Theirs"}
+    keep(commitment, by=None, at=AT, why={"en": "They say so."})
+    save(page)
+    expect(page.get_by_role("heading", name="Somebody else saved first")).to_be_visible()
+    expect(page.get_by_role("group", name="Title (English)")).to_contain_text("Theirs")
+    theirs = page.get_by_role("radio", name="Take what was saved")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.locator("input[type=radio]:focus").count():
+            break
+    page.keyboard.press("Enter")  # nothing is chosen: the browser asks, and so would the page
+    expect(theirs).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name="Take what I typed")).to_be_checked()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    commitment.refresh_from_db()
+    assert commitment.title == {"en": "Mine"}
+
+
+def test_a_session_that_ended_loses_no_word(page: Page) -> None:
+    commitment = CommitmentFactory(title={"en": "Shown"})
+    write(page, commitment)
+    Session.objects.all().delete()
+    save(page)
+    expect(page.get_by_text("Sign in here and what you typed comes back")).to_be_visible()
+    sign_in(page)
+    expect(page.get_by_text("It is not saved yet")).to_be_visible()
+    expect(title(page)).to_have_value("Mine")
+    commitment.refresh_from_db()
+    assert commitment.title == {"en": "Shown"}
+    save(page)
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    commitment.refresh_from_db()
+    assert commitment.title == {"en": "Mine"}
+
+
+# Whoever has no scripts meets the same pages; what looks for hindrances is a script itself.
+@pytest.mark.parametrize("page", [(1440, "light", True), (390, "dark", True)], ids=["1440", "390"], indirect=True)
+def test_the_pages_on_the_way_shut_nobody_out(page: Page) -> None:
+    commitment = CommitmentFactory(title={"en": "Shown"})
+    write(page, commitment)
+    commitment.title = {"en": "Theirs"}
+    keep(commitment, by=None, at=AT, why={"en": "They say so."})
+    save(page)
+    assert seen(page) == []
+    page.goto(address("commitment", "change", commitment.pk))
+    Session.objects.all().delete()
+    save(page)
+    assert seen(page) == []
+
+
+def seen(page: Page) -> list[object]:
+    """What is wrong with a page in the theme and the window in which it is open."""
+    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    return [*findings(page), *(["wide"] if wide else [])]
