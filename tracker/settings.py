@@ -68,6 +68,15 @@ CSRF_FAILURE_VIEW = "commitments.admin.forged.token_refused"
 IMPORTS = VAR / "imports"
 IMPORT_BYTES = 5 * 1024 * 1024
 IMPORT_ROWS = 10_000
+# A file that a status update rests on. It is kept in the database, in the transaction of the update.
+EVIDENCE_BYTES = 10 * 1024 * 1024
+# Of what is sent as a file no more is kept than this, in memory or on disk, before a form refuses it.
+LARGEST_UPLOAD = max(IMPORT_BYTES, EVIDENCE_BYTES)
+FILE_UPLOAD_HANDLERS = [
+    "tracker.uploads.NoMoreThanTaken",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # How many commitments one table changes: a row takes the actions about a hundred queries, and nobody else saves meanwhile.
 IMPORT_CHANGES = 100
 

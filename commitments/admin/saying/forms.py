@@ -12,10 +12,15 @@ from django.utils.translation import gettext_lazy
 from commitments.actions.words import Word
 from commitments.admin.forms import WhyForm
 from commitments.admin.labels import label
+from commitments.admin.saying.attachments import AttachmentField
 from commitments.admin.saying.reasons import asks, contradicted, is_own, proposed
 from commitments.admin.texts import LanguagesField
 from commitments.admin.word_forms import WORD, UpdateForm
+from commitments.admin.word_rows import file_words
 from commitments.models import Evidence, Side, StatusUpdate
+
+LOST_FILES = "_lost_files"
+"""What the page that sends a form again says in it: that files were chosen, which nobody could keep."""
 
 
 def _languages(name: str) -> LanguagesField:
@@ -93,7 +98,9 @@ class KeptField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # th
     """Which pieces of evidence still hold, a passage with what it says."""
 
     def label_from_instance(self, obj: Any) -> str:
-        """The passage's name and words, or the address."""
+        """The passage's name and words, the address, or the file's name and facts."""
+        if obj.file_id:
+            return file_words(obj)
         return label(obj.passage) if obj.passage else str(obj.address)
 
 
@@ -109,6 +116,7 @@ class OneForm(SayForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    file = AttachmentField(label=gettext_lazy("Evidence: a file"), required=False)
     after = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     class Meta(SayForm.Meta):
@@ -144,13 +152,30 @@ class OneForm(SayForm):
         elif (claim := self.claim(cleaned)) and (told := contradicted(self.last, claim)):
             self.add_error("why", asks(told))
 
+    def lost_its_file(self) -> bool:
+        """Whether a file was chosen before the sign-in came in between; then it is asked for, once."""
+        lost = LOST_FILES in self.data and not self.files
+        if lost:
+            self.add_error(
+                "file", _("The file that you had chosen could not be kept: choose it again, or save without it.")
+            )
+        return lost
+
+    def ask_for_file_again(self) -> None:
+        """Say that the file was not kept where the form is shown again: no browser sends a file twice by itself."""
+        if self.files.get("file") and "file" not in self.errors:
+            self.add_error("file", _("Nothing was saved, and the file was not kept: choose it again."))
+
     @property
     def word(self) -> Word:
         """What the side says, with the evidence of the corrected word that still holds."""
         said = {name: self.cleaned_data[name] for name in WORD}
-        pieces = (self.cleaned_data["passage"], self.cleaned_data["address"])
-        kept = [each.passage or each.address for each in self.cleaned_data.get("kept", ())]
-        return Word(**said, evidence=[*kept, *(each for each in pieces if each and each not in kept)])
+        kept = [each.passage or each.address or each for each in self.cleaned_data.get("kept", ())]
+        held = {each.file_id for each in kept if isinstance(each, Evidence)}
+        pieces = [self.cleaned_data[name] for name in ("passage", "address")]
+        new = [each for each in pieces if each and each not in kept]
+        file = self.cleaned_data["file"]
+        return Word(**said, evidence=[*kept, *new, *([file] if file and file.digest not in held else [])])
 
 
 class ManyForm(SayForm):

@@ -1,7 +1,9 @@
 """A form that is sent twice, by a double click or a second try, is written once."""
 
+import hashlib
 import json
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -23,7 +25,19 @@ def ticket() -> str:
 def _sent(request: HttpRequest) -> str:
     """The fingerprint of what was sent: the same form with the same words; whatever is pressed or typed else is another."""
     named = [each for each in request.POST.lists() if not each[0].startswith("_") and each[0] != "csrfmiddlewaretoken"]
-    return fingerprint(json.dumps([request.path, sorted(named)]))
+    return fingerprint(json.dumps([request.path, sorted(named), *_files(request)]))
+
+
+def _files(request: HttpRequest) -> list[list[str]]:
+    """The files that were sent, by their digests; nothing at all where there are none."""
+    return [[name, file.name, _digest(file)] for name, files in sorted(request.FILES.lists()) for file in files]
+
+
+def _digest(file: Any) -> str:
+    found = hashlib.sha256()
+    for chunk in file.chunks():
+        found.update(chunk)
+    return found.hexdigest()
 
 
 def kept(request: HttpRequest) -> str | None:

@@ -94,8 +94,8 @@ class Saying:
 
     def answer(self) -> HttpResponse:
         """Record the word and go on; or show the form again with all that was typed, and say what is wrong."""
-        form = self.form(data=self.request.POST)
-        if not form.is_valid():
+        form = self.form(data=self.request.POST, files=self.request.FILES)
+        if not form.is_valid() or form.lost_its_file():
             return self.show(form)
         onward = partial(places.back, self.model_admin, self.request, self.row)
         if "_next" in self.request.POST:
@@ -145,6 +145,7 @@ class Saying:
 
     def show(self, form: OneForm) -> HttpResponse:
         """The page."""
+        form.ask_for_file_again()
         shown = promise(self.model_admin, self.row, self.side)
         seen = str(form["after"].value() or 0) if form.is_bound and not self.overtaken else shown.after
         title = _("Correct no. %(number)s") if form.corrected else _("Record a status update")
