@@ -128,7 +128,7 @@ def test_bytes_that_are_gone_or_others_are_never_given_out() -> None:
     row = spoken(REPORT)
     models.QuerySet(StoredFile).update(content=PDF_BYTES + b"forged")
     told = refused(ask(place(row)), 404, "not-found")
-    assert "bytes are gone or are not those" in told["detail"]
+    assert "its content is gone, or is not what was attached" in told["detail"]
     models.QuerySet(StoredFile).update(content=PDF_BYTES)
     assert ask(place(row)).status_code == 200
 

@@ -112,5 +112,5 @@ def test_bytes_that_are_gone_or_others_are_never_given_out(client: Client) -> No
     models.QuerySet(StoredFile).update(content=PDF_BYTES + b"forged")
     answer = client.get(place(row))
     assert answer.status_code == 404
-    assert "its bytes are no longer here, or are not those that were attached" in answer.content.decode()
+    assert "its content is no longer here, or is not what was attached" in answer.content.decode()
     models.QuerySet(StoredFile).update(content=PDF_BYTES)

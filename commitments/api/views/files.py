@@ -38,5 +38,5 @@ class OneFile(OfOne):
             raise NotFound
         content = content_of(evidence)
         if content is None:
-            raise NotFound(_("The file is on record, but its bytes are gone or are not those that were attached."))
+            raise NotFound(_("The file is on record, but its content is gone, or is not what was attached."))
         return taken_away(evidence, content)
