@@ -33,7 +33,7 @@ class NoMoreThanTaken(FileUploadHandler):
             if kept := getattr(handler, "file", None):
                 kept.close()
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> "UploadedFile[bytes] | None":
         """Stand in for what was let go."""
         if self.seen <= settings.LARGEST_UPLOAD:
             return None

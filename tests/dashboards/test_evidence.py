@@ -7,7 +7,7 @@ from django.db import models
 from django.test import Client
 
 from commitments.actions.keep import keep
-from commitments.models import Commitment, StoredFile
+from commitments.models import Commitment, Edition, StoredFile
 from commitments.values.attachments import PLAIN, Attachment
 from tests import factories as make
 from tests.attached import PDF_BYTES, TAKEN
@@ -30,10 +30,17 @@ def place(row: Commitment, word: int = 1, piece: int = 1) -> str:
     return f"/en/commitments/{row.reference}/words/{word}/evidence/{piece}/"
 
 
-@pytest.mark.parametrize("page", ["", "history/", "?as_of=2026-01-05", "history/?older=1&newer=2"])
+@pytest.mark.parametrize("page", ["", "history/", "?as_of=2026-01-05"])
 def test_it_is_a_link_with_its_kind_and_size(client: Client, page: str) -> None:
     row = spoken(REPORT, commitment=make.CommitmentFactory())
     assert LINK.format(place(row)) in text_of(client, f"/en/commitments/{row.reference}/{page}")
+
+
+def test_it_is_a_link_where_two_editions_stand_side_by_side(client: Client) -> None:
+    row = spoken(REPORT, commitment=make.CommitmentFactory())
+    older, newer = Edition.objects.of("commitment", row.reference).values_list("public_number", flat=True)
+    shown = text_of(client, f"/en/commitments/{row.reference}/history/", **{"from": older, "to": newer})
+    assert f"Evidence: {LINK.format(place(row))}" in shown
 
 
 @pytest.mark.parametrize("media_type", TAKEN)

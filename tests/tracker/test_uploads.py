@@ -1,5 +1,7 @@
 """What is sent as a file is kept no further than any form takes; the rest of the form is read all the same."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -16,28 +18,30 @@ def limit(settings: Any) -> None:
     settings.LARGEST_UPLOAD = MOST
 
 
-def sent(size: int, **more: Any) -> Any:
-    """The request as a view finds it."""
+@contextmanager
+def sent(size: int, **more: Any) -> Iterator[Any]:
+    """The request as a view finds it, closed in the end as a server does."""
     file = File("report.pdf", b"x" * size)
-    return RequestFactory().post("/", {"before": "1", "file": file, **more, "zz": "after"})
+    request = RequestFactory().post("/", {"before": "1", "file": file, **more, "zz": "after"})
+    yield request
+    request.close()
 
 
 @pytest.mark.parametrize(("size", "kept"), [(10, InMemoryUploadedFile), (MOST, TemporaryUploadedFile)])
 def test_a_file_that_is_small_enough_comes_whole(size: int, kept: type[Any]) -> None:
-    request = sent(size)
-    found = request.FILES["file"]
-    assert (type(found), found.size, found.read()) == (kept, size, b"x" * size)
-    request.close()
+    with sent(size) as request:
+        found = request.FILES["file"]
+        assert (type(found), found.size, found.read()) == (kept, size, b"x" * size)
 
 
 @pytest.mark.parametrize("size", [MOST + 1, 3 * MOST])
 def test_of_a_larger_one_nothing_but_its_size_is_kept_and_all_that_was_typed(size: int) -> None:
-    request = sent(size)
-    found = request.FILES["file"]
-    assert (found.name, found.size, found.read()) == ("report.pdf", size, b"")
-    assert (request.POST["before"], request.POST["zz"]) == ("1", "after")
+    with sent(size) as request:
+        found = request.FILES["file"]
+        assert (found.name, found.size, found.read()) == ("report.pdf", size, b"")
+        assert (request.POST["before"], request.POST["zz"]) == ("1", "after")
 
 
 def test_a_small_file_after_a_large_one_comes_whole() -> None:
-    request = sent(MOST + 1, second=File("notes.txt", b"y" * 10))
-    assert (request.FILES["file"].size, request.FILES["second"].read()) == (MOST + 1, b"y" * 10)
+    with sent(MOST + 1, second=File("notes.txt", b"y" * 10)) as request:
+        assert (request.FILES["file"].size, request.FILES["second"].read()) == (MOST + 1, b"y" * 10)

@@ -73,6 +73,6 @@ class AttachmentField(forms.FileField):
             return None
         check_size(sent.size)
         sent.seek(0)
-        attachment = Attachment(sent.name, sent.read())
+        attachment = Attachment(sent.name or "", sent.read())
         check_attachment(attachment)
         return attachment

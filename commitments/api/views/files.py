@@ -38,5 +38,6 @@ class OneFile(OfOne):
             raise NotFound
         content = content_of(evidence)
         if content is None:
-            raise NotFound(_("The file is on record, but its content is gone, or is not what was attached."))
+            told = _("The file is on record, but its content is gone, or is not what was attached.")
+            raise NotFound(told, code="file-gone")
         return taken_away(evidence, content)
