@@ -15,7 +15,8 @@ from tests.journeys.visits import Visit, shut_out
 
 __all__ = ["pytestmark", "visit"]
 
-NAME = "Báo cáo quý một.pdf"
+NAME = f"Báo cáo {'r' * 100}.pdf"
+"""Longer than a telephone is wide, with nowhere to break."""
 
 
 def attach(page: Page, file: Path) -> None:
@@ -38,7 +39,12 @@ def test_an_analyst_attaches_a_file_and_finds_it_again(visit: tuple[Page, Visit]
     keys.to(page.get_by_role("button", name="Save", exact=True)).press("Enter")
     page.wait_for_url(f"**{address('commitment', 'change', commitment.pk)}")
     assert Evidence.objects.get().file_name == NAME
+    assert fits(page)
+    for path in (address("commitment", "say", commitment.pk), f"/en/commitments/{commitment.reference}/history/"):
+        opened(page, path)
+        assert fits(page)
     opened(page, f"/en/commitments/{commitment.reference}/")
+    assert fits(page)
     keys.to(page.get_by_role("link", name=NAME).first)
     with page.expect_download() as download:
         keys.press("Enter")
