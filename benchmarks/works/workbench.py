@@ -15,8 +15,10 @@ from benchmarks.findings import Finding, Plan, tell
 from benchmarks.interleaving import WARM, interleave
 from benchmarks.processor import Processor
 from benchmarks.spread import spread
+from commitments.actions.accounts import mark_seen
 from commitments.management.starting import collect_static_files
 from commitments.models import Commitment, Organisation, Side, User
+from commitments.queries.head import newest_number
 from commitments.rules import speakable
 from tests.admin.pages import form_of
 from tests.factories import UserFactory
@@ -33,6 +35,8 @@ PAGES = {
     "search, a common word": f"{LIST}?q=cooperation",
 }
 """What is opened; each has as many commitments to choose from as there are."""
+UNSEEN = 1000
+"""How many changes there were since the analyst last looked; an account that is made has seen what was there."""
 SPARE = WARM + 3
 """Forms beside one for each round and turn: those that warm up, and the one that tells how long a turn is."""
 
@@ -45,6 +49,7 @@ class Analyst:
         side = Side.objects.order_by("code").first()
         body = Organisation.objects.filter(side=side).order_by("slug").first()
         self.user: User = UserFactory(organisation=body, username=get_random_string(12))  # a kept set may have others
+        mark_seen(self.user, newest_number() - UNSEEN)
         self.client = Client(enforce_csrf_checks=True, HTTP_HOST=HOST)
         self.client.force_login(self.user)
 
