@@ -58,7 +58,7 @@ def test_it_comes_byte_for_byte_as_an_attachment_of_its_own_kind(media_type: str
     assert answer["Content-Type"] == f"{media_type}{charset}"
     assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
     assert (answer["Content-Length"], answer["X-Content-Type-Options"]) == (str(len(content)), "nosniff")
-    assert answer["Content-Security-Policy"].startswith("default-src 'none'")
+    assert answer["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 def test_a_name_in_another_script_survives() -> None:

@@ -11,7 +11,7 @@ from commitments.api.media import AnyFile
 from commitments.api.parameters import Asked
 from commitments.api.views.commitments import OfOne
 from commitments.queries.files import content_of, file_on
-from commitments.reports.attachments import taken_away
+from commitments.reports.attachments import POLICY, taken_away
 from commitments.values.attachments import ENDINGS
 
 
@@ -30,6 +30,7 @@ class OneFile(OfOne):
     """
 
     renderer_classes = (AnyFile,)
+    policy = POLICY
 
     def answer(self, _asked: Asked, _version: Version) -> HttpResponseBase:
         """The bytes; two queries."""
