@@ -203,6 +203,11 @@ def rows_at_odds(rows: list[Row]) -> Iterator[Broken]:
         "a huge cell", written([first | {"summary_en": long}]), "Row 2, column summary_en: It has 40000 characters"
     )
     yield Broken("a cell beyond all limits", written([first | {"summary_en": long * 4}]), "Row 2: A cell is longer")
+
+
+def far_cells(rows: list[Row]) -> Iterator[Broken]:
+    """More rows than are taken, and cells that stand far from the others."""
+    first, second = rows
     many = [first | {"reference": f"AB-2026-{number:05}"} for number in range(10_001)]
     few = ["reference", "edition"]
     yield Broken("too many rows", written(many, columns=few), "more than 10000 rows")
@@ -210,4 +215,24 @@ def rows_at_odds(rows: list[Row]) -> Iterator[Broken]:
         "too many rows of a workbook", workbook(few, *([f"x{n}", "1"] for n in range(10_001))), "10000 rows", "t.xlsx"
     )
     far = workbook(["reference", "edition"], ["x", "1"], *([[]] * 10_100), ["y", "2"])
-    yield Broken("a row far below", far, "more than 10000 rows", "t.xlsx")
+    yield Broken("a row far below", far, "Row 10103, column reference: It stands far below the table", "t.xlsx")
+    below = written([first, *([dict.fromkeys(few, "")] * 10_100), second], columns=few)
+    yield Broken("a row far below in CSV", below, "Row 10103, column reference: It stands far below the table")
+    last = sparse(few, {(1_048_575, 1): "2"})
+    yield Broken("a cell in the last row", last, "Row 1048576, column edition: It stands far below the table", "t.xlsx")
+    right = sparse([*few, "title_en"], {(4, 16_383): "x"})
+    yield Broken("a cell in the last column", right, "Row 5, column XFD: It stands outside of the table", "t.xlsx")
+    named = sparse(few, {(0, 16_383): "x"})
+    yield Broken("a name far to the right", named, "Row 1, column XFD: “x” is no column of the table", "t.xlsx")
+
+
+def sparse(header: list[str], cells: dict[tuple[int, int], str]) -> bytes:
+    """A workbook with a header and these cells by row and column."""
+    file = io.BytesIO()
+    made = xlsxwriter.Workbook(file, {"in_memory": True})
+    page = made.add_worksheet()
+    page.write_row(0, 0, header)
+    for (row, column), value in cells.items():
+        page.write_string(row, column, value)
+    made.close()
+    return file.getvalue()
