@@ -20,6 +20,16 @@ def internal_neighbours(commitment: Commitment) -> list[str]:
 
 def next_reference(code: str, year: int) -> str:
     """The first free reference of a partnership and a year, such as VL-2025-017; one query."""
-    taken = Commitment.objects.filter(reference__startswith=f"{code}-{year:04}-").values_list("reference", flat=True)
-    last = max((int(reference.rsplit("-", 1)[1]) for reference in taken), default=0)
-    return f"{code}-{year:04}-{last + 1:03}"
+    return following(f"{code}-{year:04}")
+
+
+def following(stem: str) -> str:
+    """The reference after the last of those that begin so, such as VL-2025, whoever may read them; one query."""
+    taken = Commitment.objects.filter(reference__startswith=f"{stem}-").values_list("reference", flat=True)
+    last = max((number_of(reference) for reference in taken), default=0)
+    return f"{stem}-{last + 1:03}"
+
+
+def number_of(reference: str) -> int:
+    """Its number among those of its partnership and year."""
+    return int(reference.rpartition("-")[2])

@@ -15,7 +15,8 @@ from commitments.admin.spreadsheets.cells import Cell, Written, brief, unbroken
 from commitments.admin.spreadsheets.checking import check
 from commitments.admin.spreadsheets.columns import EDITION, REFERENCE, columns
 from commitments.admin.spreadsheets.habits import habits_of
-from commitments.admin.spreadsheets.names import Found, look_up, taken
+from commitments.admin.spreadsheets.names import Found, look_up
+from commitments.admin.spreadsheets.numbering import Numbering
 from commitments.admin.spreadsheets.planned import Change, Planned, PlannedResult
 from commitments.admin.spreadsheets.present import BATCH, Present, Values, on_record, present, with_what_counts
 from commitments.admin.spreadsheets.rights import Rights
@@ -43,7 +44,7 @@ class CommitmentTable(Resource):  # type: ignore[misc]  # the library ships no t
         self.stored: dict[str, Present] = {}
         self.read: list[Planned] = []
         self.found: Found = {}
-        self.rights = Rights(user)
+        self.rights, self.numbering = Rights(user), Numbering()
 
     @classmethod
     def get_row_result_class(cls) -> type[PlannedResult]:
@@ -65,10 +66,9 @@ class CommitmentTable(Resource):  # type: ignore[misc]  # the library ships no t
         rows: list[Row] = dataset.dict
         references = [_reference(row) for row in rows]
         self.stored = on_record(filter(None, references), self.user)
-        unknown = taken(each for each in references if each and each not in self.stored)
         first: dict[str, int] = {}
         for number, row in enumerate(rows, start=2):
-            planned = self._read(number, row, unknown)
+            planned = self._read(number, row)
             if planned.reference and (before := first.setdefault(planned.reference, number)) != number:
                 planned.blame(REFERENCE, _("This commitment is in row %(row)d already.") % {"row": before})
             self.read.append(planned)
@@ -78,7 +78,7 @@ class CommitmentTable(Resource):  # type: ignore[misc]  # the library ships no t
         """What the row is to do. Nothing is written."""
         planned, result = self.read[kwargs["row_number"] - 1], PlannedResult()
         if not planned.wrong:
-            check(planned, self.found, self.rights, at=self.at)
+            check(planned, self.found, self.rights, self.numbering, at=self.at)
         result.take(planned)
         return result
 
@@ -94,7 +94,7 @@ class CommitmentTable(Resource):  # type: ignore[misc]  # the library ships no t
             for name, widget in changed
         ]
 
-    def _read(self, number: int, row: Row, taken: set[str]) -> Planned:
+    def _read(self, number: int, row: Row) -> Planned:
         if not any(unbroken(str(cell)) for cell in row.values() if cell is not None):
             return Planned(number, "")
         reference = _reference(row)
@@ -103,7 +103,7 @@ class CommitmentTable(Resource):  # type: ignore[misc]  # the library ships no t
         for name in filter(row.__contains__, self.widgets):
             self._read_cell(planned, name, row[name])
         self._drop_own_side(planned)
-        _check_name(planned, taken)
+        _check_name(planned)
         return planned
 
     def _read_cell(self, planned: Planned, name: str, cell: Any) -> None:
@@ -131,15 +131,13 @@ def _reference(row: Row) -> str:
     return unbroken(cell) if isinstance(cell, str) else ""
 
 
-def _check_name(row: Planned, taken: set[str]) -> None:
+def _check_name(row: Planned) -> None:
     """Which commitment it is, and which edition of it was seen."""
     edition = row.changed.pop(EDITION, row.before.get(EDITION, ""))
     if not row.reference:
         row.blame(REFERENCE, _("Give the reference of the commitment; a new one is given one that is free."))
     elif row.present is None and edition:
         row.blame(REFERENCE, _unknown(row.reference))
-    elif row.reference in taken:
-        row.blame(REFERENCE, _("The reference %(reference)s is taken.") % {"reference": row.reference})
     elif row.present and edition != row.before[EDITION]:
         row.blame(EDITION, _stale(row, edition))
 
