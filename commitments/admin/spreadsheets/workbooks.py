@@ -125,4 +125,8 @@ def _problems(number: int, cells: list[Any], header: list[str]) -> Iterator[str]
 
 def _value(cell: Any) -> Any:
     value = cell.value
-    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in cell.number_format:
+        return f"{100 * value:.10g}%"  # as the cell shows it: a spreadsheet keeps 0.4 of what is typed as 40%
+    return value
