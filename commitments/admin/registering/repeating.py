@@ -1,6 +1,6 @@
 """New promises of one page that may be one promise, said again in another of its passages."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ class Described:
     """What is compared of a promise that is being described."""
 
     title: Text
-    sectors: Collection[int]
+    sectors: frozenset[int]
     owners: Mapping[int, Organisation]
 
 
@@ -45,7 +45,7 @@ def described(form: Any) -> Described:
     form.promise.full_clean()
     given = form.promise.cleaned_data
     owners = {body.pk: body for _role, body in form.promise.owners()}
-    return Described(given.get("title") or {}, {each.pk for each in given.get("sectors") or ()}, owners)
+    return Described(given.get("title") or {}, frozenset(each.pk for each in given.get("sectors") or ()), owners)
 
 
 def repeated(ours: Described, others: Iterable[Any]) -> list[Repeated]:
