@@ -56,8 +56,8 @@ class Natural(models.Model):
     def _read_before(self) -> Iterator[str]:
         referring: Any = [each for each in self._meta.concrete_fields if each.is_relation]
         for field in referring:
-            row = self._state.fields_cache.get(field.name)
-            stored = row is not None and not row._state.adding and row.pk == getattr(self, field.attname)
+            row: Any = self._state.fields_cache.get(field.name)
+            stored = row and not row._state.adding and row.pk == getattr(self, field.attname)
             if stored and row._state.db == router.db_for_read(field.remote_field.model, instance=self):
                 yield field.name
 

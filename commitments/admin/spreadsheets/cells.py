@@ -13,6 +13,7 @@ from import_export.widgets import Widget
 
 from commitments.admin.spreadsheets.habits import Habits
 from commitments.values.dates import MalformedDate, parse
+from commitments.values.texts import one_newline
 from commitments.values.written_dates import Unreadable, UnreadableDate, read_written
 
 LONGEST = 32_767
@@ -193,7 +194,7 @@ def plain(value: Any) -> str:
 
 def unbroken(words: str) -> str:
     """A text with one kind of line break and no white space around it."""
-    return words.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return one_newline(words).strip()
 
 
 def check_characters(written: str) -> None:
