@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
@@ -16,6 +16,7 @@ from commitments.values.texts import Text
 
 BATCH = 500
 """How many commitments are read at once."""
+T = TypeVar("T")
 Values = dict[str, str]
 """What each column says, in the plain form of its widget."""
 
@@ -60,7 +61,7 @@ def on_record(references: Iterable[str], user: User) -> dict[str, Present]:
     return {row.reference: present(row) for some in found for row in some}
 
 
-def batches(items: Iterable[str]) -> Iterator[list[str]]:
+def batches(items: Iterable[T]) -> Iterator[list[T]]:
     """Cut into lists that a database takes at once."""
     rest = iter(dict.fromkeys(items))
     while some := list(islice(rest, BATCH)):

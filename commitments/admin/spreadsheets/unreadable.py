@@ -53,6 +53,6 @@ def too_far_down(row: int, column: str, *, filled: int) -> str:
     """What is said of the first cell below the rows that are taken, when so many of these hold something."""
     most = {"most": settings.IMPORT_ROWS}
     if filled >= settings.IMPORT_ROWS:
-        return _("The file has more than %(most)d rows: leave only those that you changed, or split it.") % most
+        return _("The file has more than %(most)d rows: leave only the rows that you changed, or split it.") % most
     told = _("It stands far below the table, of which the first %(most)d rows are read: empty it, or move its row up.")
     return wrong_at(row, column, told % most)
