@@ -142,8 +142,9 @@ def test_a_file_that_was_exchanged_on_its_way_is_not_written(aa: Client, shown: 
 
 
 def test_nobody_confirms_what_another_was_shown(aa: Client, bb: Client, shown: Any) -> None:
+    others = [bb, signed_in(analyst("AA"))]
     before = on_record()
-    for other in (bb, signed_in(analyst("AA"))):
+    for other in others:
         assert "is kept no longer" in confirm(other, shown).content.decode()
     assert on_record() == before
     assert "The import wrote 1 commitment." in confirm(aa, shown).content.decode()

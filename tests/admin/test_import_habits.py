@@ -95,7 +95,7 @@ def rows(aa: Client) -> list[Row]:
 def test_what_french_people_type_is_shown_as_it_is_understood_and_written(aa: Client, rows: list[Row]) -> None:
     aa.defaults["HTTP_ACCEPT_LANGUAGE"] = "fr"
     rows = rows_of(taken(aa), ";")
-    rows[0] |= {"word_as_of": "1er janvier 2026", "word_progress": "45\u202f%", "deadline": "1er janvier 2027"}
+    rows[0] |= {"word_as_of": "1er février 2026", "word_progress": "45\u202f%", "deadline": "1er janvier 2027"}
     rows[0] |= {"deadline_reason_fr": "Reporté.", "review_interval": "1\u202f234"}
     shown = send(aa, written(rows, ";"))
     ((_row, changes),) = shown.context["rows"]
@@ -103,7 +103,7 @@ def test_what_french_people_type_is_shown_as_it_is_understood_and_written(aa: Cl
         "review_interval": "1234",
         "deadline": "01/01/2027",
         "deadline_reason_fr": "Reporté.",
-        "word_as_of": "01/01/2026",
+        "word_as_of": "01/02/2026",
         "word_progress": "45",
     }
     confirm(aa, shown)

@@ -14,8 +14,11 @@ from commitments.admin.spreadsheets.archives import check_archive, damaged
 from commitments.admin.spreadsheets.headers import checked
 from commitments.admin.spreadsheets.unreadable import MOST, Unreadable, called, letters, outside, too_far_down, wrong_at
 
-ESCAPED = re.compile("_x(00[01][0-9A-Fa-f])_")
-"""A control character as workbooks write it; the library has turned back all else that they write so."""
+ESCAPED = re.compile("_x(00[01][0-9A-F]|005F)_", re.IGNORECASE)
+"""A control character as workbooks write it, or the line that such a sign begins with where it is meant as it stands.
+
+The library has turned back the latter, and all else that they write so, of texts that stand apart from their cells.
+"""
 FORMULA, ERROR = "f", "e"
 LAST = 1_048_576
 """The last row of any sheet. Below the last one of the table there may be any number of empty ones."""
