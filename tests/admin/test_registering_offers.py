@@ -85,7 +85,7 @@ def test_asking_costs_as_many_queries_for_three_as_for_one(
         made = CommitmentFactory(title=bridge.title, sectors=list(bridge.sectors.all()))
         ResponsibilityFactory(commitment=made, organisation=bridge.responsibilities.get().organisation)
     data = again(bridge) | {"prefix": "promises-0"}
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(28):
         aa.post(f"{PAGE}resembling/", data)
 
 
