@@ -69,7 +69,7 @@ IMPORTS = VAR / "imports"
 IMPORT_BYTES = 5 * 1024 * 1024
 IMPORT_ROWS = 10_000
 # What goes out is read and sent a little at a time. Of a larger table than comes in, people send back what they changed.
-EXPORT_ROWS = 100_000
+EXPORT_ROWS = 60_000
 # How many commitments one table changes: a row takes the actions about forty queries and 30 ms, and nobody else saves meanwhile.
 IMPORT_CHANGES = 250
 

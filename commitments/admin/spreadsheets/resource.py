@@ -52,7 +52,7 @@ class CommitmentTable(Resource):  # type: ignore[misc]  # the library ships no t
         return PlannedResult
 
     def rows(self, chosen: Iterable[int]) -> Iterator[list[Written]]:
-        """The cells of the commitments of these private numbers, in this order; seven queries for each five hundred.
+        """The cells of the commitments of these private numbers, in this order; five queries for each five hundred.
 
         What has been hidden from the reader meanwhile is left out.
         """
