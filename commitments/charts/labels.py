@@ -9,9 +9,11 @@ LARGER = 13.5 / 12
 LINE = 14.0
 """The room that a line takes at 12, in user units."""
 ROW = LINE * LARGER
-LETTER, CAPITAL, DIGIT = 7.5, 9.2, 7.0
+LETTER, CAPITAL, DIGIT = 7.5, 9.2, 7.7
 ROOMS = {**dict.fromkeys(".,:;’'|!ilj ", 3.8), **dict.fromkeys("()-ftr", 5.4), **dict.fromkeys("mwMW%…−", 11.6)}
 """The room that a letter takes at 12, that of the wider system fonts: one of a kind, and those unlike their kind."""
+BOLD, STRONG = 1.12, frozenset({"dated", "undated"})
+"""How much more room bold letters take, and the classes of words that are: see site.css."""
 NEAR = 16.0
 """How far words may begin from the mark that they belong to, so that they keep clear of a line beside it."""
 
@@ -97,7 +99,8 @@ def settle(wishes: Iterable[Wish], marks: Sequence[Box], frame: Box, *, lines: S
 def _tried(wish: Wish, lines: Sequence[Box]) -> Iterator[Label]:
     """The places of a wish, the best first, with all of its words and then with the short ones."""
     for words in filter(None, (wish.words, wish.short)):
-        places = _along(wish.mark, width(words), lines) if wish.along else _around(wish.mark, width(words))
+        wide = width(words) * (BOLD if wish.kind in STRONG else 1)
+        places = _along(wish.mark, wide, lines) if wish.along else _around(wish.mark, wide)
         yield from (Label(words, wish.kind, box, anchor) for box, anchor in places)
 
 

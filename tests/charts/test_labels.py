@@ -42,10 +42,17 @@ def test_words_cross_the_line_rather_than_be_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "taken"), [("USD 10 billion", 82.1), ("USD −10", 51.5), ("USD 10 milliards – sans date", 166.5)]
+    ("words", "taken"), [("USD 10 billion", 84.4), ("USD −10", 54.8), ("USD 10 milliards – sans date", 171.5)]
 )
 def test_the_room_for_words_is_what_a_wide_font_takes(words: str, taken: float) -> None:
     assert taken <= width(words) / LARGER <= 1.15 * taken
+
+
+@pytest.mark.parametrize(("words", "taken"), [("USD 5 in 2026", 95.3), ("five billion in 2027", 125.3)])
+def test_bold_words_have_the_room_that_they_take(words: str, taken: float) -> None:
+    mark = Box(0, 90, 300, 94)
+    (label,) = settle([Wish(words, "dated", mark, along=True)], [mark], FRAME)
+    assert (label.box.right - label.box.left) / LARGER >= taken
 
 
 def test_words_above_a_mark_have_their_middle_over_it() -> None:
