@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import BrowserContext, Page, Request
 
 PAGES = {
@@ -55,6 +55,14 @@ MEASURE = """async () => {
     shift: window.shifts.reduce((sum, each) => sum + each, 0),
   };
 }"""
+# Only what is in the way is asked for, and no style or sound is fetched again, which no rule in use would ask for.
+RULES: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
+GRAVE = {"serious", "critical"}
+# But for parts of which only one is open at a time, and which lie on top of others.
+UNFOLD = """() => [...document.querySelectorAll("details:not([open], [name])")].map((each) => { each.open = true; return each; })"""
+LOOKED_AT: list[Page] = []
+"""The pages at which axe is looking: the styles that it tries to set meanwhile are none of the page's."""
+
 # A word of a chart that is cut off by its frame.
 CUT_OFF = """() => [...document.querySelectorAll("svg.chart text")].filter((text) => {
   const frame = text.ownerSVGElement.viewBox.baseVal, box = text.getBBox();
@@ -79,7 +87,7 @@ class Visit:
         page = context.new_page()
         page.add_init_script(WATCH_SHIFTS)
         page.on("request", self._asked)
-        page.on("console", lambda message: self._told(message.text))
+        page.on("console", lambda message: self._told(message.text) if page not in LOOKED_AT else None)
         page.on("pageerror", lambda error: self._told(str(error)))
         return page
 
@@ -108,13 +116,42 @@ class Visit:
 
 
 def shut_out(page: Page) -> list[Any]:
-    """The serious and critical findings of axe in both themes, everything that can be opened being open."""
-    page.evaluate("document.querySelectorAll('details:not([name])').forEach((each) => { each.open = true; })")
-    found = Axe().run(page).response["violations"]
-    page.emulate_media(color_scheme="dark")  # where nothing but the colours is another
-    found += Axe().run(page, options={"runOnly": ["color-contrast"]}).response["violations"]
-    return [
-        (each["id"], [node["html"] for node in each["nodes"]])
-        for each in found
-        if each["impact"] in {"serious", "critical"}
-    ]
+    """The serious and critical findings of axe in both themes, everything that can be opened being open meanwhile.
+
+    The page is left in the other theme, and otherwise as it was: whoever looks at every step takes them in turns.
+    """
+    LOOKED_AT.append(page)
+    folded = page.evaluate_handle(UNFOLD)
+    found = grave(page, **RULES)
+    turn(page)  # where nothing but the colours is another
+    found += grave(page, **RULES, runOnly=["color-contrast"])
+    folded.evaluate("(folded) => folded.forEach((each) => { each.open = false; })")
+    folded.dispose()  # by now the browser has told of all the styles that axe set
+    LOOKED_AT.remove(page)
+    return found
+
+
+def grave(page: Page, **options: Any) -> list[Any]:
+    """What axe finds and calls serious or critical; its script is brought to a page once."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("(options) => axe.run(options).then((found) => found.violations)", options)
+    return [(each["id"], [node["html"][:300] for node in each["nodes"]]) for each in found if each["impact"] in GRAVE]
+
+
+def turn(page: Page) -> None:
+    """Make the light dark, and the dark light."""
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    page.emulate_media(color_scheme="light" if dark else "dark")
+    page.evaluate("document.getAnimations().forEach((each) => each.finish())")  # a colour that is on its way is none
+
+
+def too_wide(page: Page) -> list[Any]:
+    """By how much a page is wider than its window, when it is."""
+    over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    return [("wide", over)] if over > 0 else []
+
+
+def hindrances(page: Page) -> list[Any]:
+    """What is in somebody's way at the width at which a page is open, in either theme; it is left in the other one."""
+    return [*too_wide(page), *shut_out(page)]

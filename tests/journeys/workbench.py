@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import cycle
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
@@ -13,17 +12,20 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from commitments.actions.accounts import give_roles
 from commitments.models import Commitment, Organisation, StaffRole, User
 from tests.journeys.happened import PARK, STAFF
+from tests.journeys.visits import Visit
 
 KEEPER = "keeper"
 """Somebody of a joint body who may do what no side may, and manages the people."""
 LOOKS: list[tuple[int, Any]] = [(1440, "light"), (390, "dark"), (390, "light"), (1440, "dark")]
-"""The windows and themes; the pages take turns, so that each is opened once."""
+"""The windows and themes in which the pages take turns."""
+WALKS = LOOKS[:2]
+"""Where a journey begins: looking at each of its steps turns the theme, so that two walks see every step in all four."""
+WALKERS = ["at a desk", "on a telephone"]
 
 BY_AN_ANALYST = ["commitment", "source", "organisation", "meeting", "statusupdate", "deadline"]
 """What an analyst of a side adds."""
 BY_THE_KEEPER = ["side", "partnership", "sector", "indicator", "user", "token"]
 PLAIN = ["admin:index", "admin:register", "admin:password_change", "admin:password_change_done"]
-GRAVE = {"serious", "critical"}
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -68,9 +70,10 @@ def keeper() -> User:
     return found
 
 
-def signed_in(browser: Browser, own: str, username: str, width: int, theme: Any) -> BrowserContext:
+def signed_in(browser: Browser, own: str, username: str, width: int, theme: Any, **more: Any) -> BrowserContext:
     """A browser in which this person has signed in; nobody when the name is empty."""
-    context = browser.new_context(base_url=own, viewport={"width": width, "height": 900}, color_scheme=theme)
+    seen = {"base_url": own, "viewport": {"width": width, "height": 900}, "color_scheme": theme}
+    context = browser.new_context(**seen, **more)
     if username:
         client = Client()
         client.force_login(User.objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
@@ -78,8 +81,15 @@ def signed_in(browser: Browser, own: str, username: str, width: int, theme: Any)
     return context
 
 
-def findings(page: Page) -> list[Any]:
-    """The serious and critical findings of axe in the theme in which the page is open, its folded parts unfolded."""
-    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-    found = Axe().run(page, options={"resultTypes": ["violations"], "preload": False}).response["violations"]
-    return [(each["id"], [node["html"][:300] for node in each["nodes"]]) for each in found if each["impact"] in GRAVE]
+def at_work(browser: Browser, own: str, username: str, walk: Any, **more: Any) -> Iterator[tuple[Page, Visit]]:
+    """A window in which this person has signed in, and who watches it: what the browser complains of fails the journey."""
+    context = signed_in(browser, own, username, *walk, **more)
+    watched = Visit(own)
+    yield watched.begin(context), watched
+    context.close()
+    assert (watched.elsewhere, complaints(watched)) == ([], [])
+
+
+def complaints(visit: Visit) -> list[str]:
+    """What the browser complains of, but for its advice on passwords, and that it leaves the focus where somebody has it."""
+    return [each for each in visit.complaints if not each.startswith(("[DOM]", "Autofocus processing was blocked"))]
