@@ -110,9 +110,20 @@ class Visit:
         """See the page at every width: nothing is wider than the window, and no word of a chart is cut off."""
         for wide in WIDTHS:
             page.set_viewport_size({"width": wide, "height": 900})
-            needed = page.evaluate("document.documentElement.scrollWidth")
+            needed, cut_off = page.evaluate(f"[document.documentElement.scrollWidth, ({CUT_OFF})()]")
             self.wrong += [("width", page.url, wide, needed)] if needed > wide else []
-            self.wrong += [("cut off", page.url, wide, text) for text in page.evaluate(CUT_OFF)]
+            self.wrong += [("cut off", page.url, wide, text) for text in cut_off]
+
+    def taken(self) -> list[Any]:
+        """All that went wrong, which is then forgotten: the next page begins anew."""
+        found = [
+            *self.wrong,
+            *(("complaint", each) for each in self.complaints),
+            *(("elsewhere", each) for each in self.elsewhere),
+        ]
+        for each in (self.wrong, self.complaints, self.elsewhere):
+            each.clear()
+        return found
 
 
 def shut_out(page: Page) -> list[Any]:
