@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -14,6 +14,7 @@ from commitments.admin.proposals import Proposal
 from commitments.admin.step_forms import WhyStepForm
 from commitments.admin.texts import LanguagesField
 from commitments.admin.written_dates import WrittenDateField
+from commitments.models import Milestone
 from commitments.values.texts import Text
 
 LONGEST_TITLE = 300
@@ -50,17 +51,30 @@ class AddForm(WhyStepForm):
     )
 
 
-class ReachForm(WhyStepForm):
-    """When one milestone was reached."""
+class OneForm(WhyStepForm):
+    """What is done to one milestone; the name of its button begins with the verb."""
+
+    verb: ClassVar[str]
+
+    def __init__(self, *args: Any, milestone: Milestone, **options: Any) -> None:
+        """Take the milestone as it is stored."""
+        super().__init__(*args, **options)
+        self.milestone = milestone
+
+
+class ReachForm(OneForm):
+    """When it was reached."""
+
+    verb = "reach"
 
     reached_on = DayField(label=gettext_lazy("Reached on"), required=False)
 
-    def __init__(self, *args: Any, reached_on: date | None = None, **options: Any) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         """Propose today for what is not reached yet."""
         super().__init__(*args, **options)
-        self.stored = reached_on
-        self.fields["reached_on"].initial = reached_on or timezone.localdate
-        if reached_on:
+        self.stored = self.milestone.reached_on
+        self.fields["reached_on"].initial = self.stored or timezone.localdate
+        if self.stored:
             self.fields["reached_on"].help_text = _("Empty it when it was not reached after all.")
 
     def clean_reached_on(self) -> date | None:
@@ -72,6 +86,33 @@ class ReachForm(WhyStepForm):
                 code="same",
             )
         return day
+
+
+class EditForm(OneForm):
+    """What it is called, and when it is due."""
+
+    verb = "edit"
+
+    title = LanguagesField(label=gettext_lazy("Title"), rows=1, validators=[check_title])
+    due = WrittenDateField(label=gettext_lazy("Due"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Show what is stored; languages that the setting does not list stay as they are."""
+        super().__init__(*args, **options)
+        self.initial |= {"title": self.milestone.title, "due": self.milestone.due}
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what is on record already."""
+        cleaned = super().clean()
+        if (cleaned.get("title"), cleaned.get("due")) == (self.milestone.title, self.milestone.due):
+            self.add_error(None, _("This is what is on record already: change what is to be another."))
+        return cleaned
+
+
+class DropForm(OneForm):
+    """That it was entered by mistake; the editions keep what was."""
+
+    verb = "drop"
 
 
 class TakeForm(WhyStepForm):

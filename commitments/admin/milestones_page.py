@@ -68,7 +68,6 @@ def _shown(model_admin: Any, request: HttpRequest, board: Board) -> TemplateResp
         "take": board.forms.get("take"),
         "adminform": fieldsets(board.forms["add"], "title", ("due", "reached_on"), "why"),
         "media": model_admin.media,
-        "change_address": admin_address("commitment", "change", board.commitment.pk),
         "years": {"first": timezone.localdate().year, "last": last_year(on=timezone.localdate())},
     }
     return answer(model_admin, request, board.commitment, "milestones", context)
