@@ -16,9 +16,11 @@ Found = dict[str, Any]
 
 MEASURING = ("pages", "repeats", "depths", "searches", "feeds", "overview", "exports")
 """The programs in `benchmarks.works`."""
-WORKS = (*MEASURING, "memory", "slow", "writes")
+WORKS = (*MEASURING, "workbench", "memory", "slow", "writes")
 OF_A_MILLION = ("pages", "depths", "searches", "overview", "exports", "memory")
 """What is measured once more on a million: what could depend on the size."""
+OF_A_WORKBENCH = 50_000
+"""How many commitments the workbench has at least: it is what its analysts were promised."""
 SERVER = (2, 4)
 """The workers and threads that `make run` has."""
 SERVERS = ((1, 4), (1, 8), (2, 1), (2, 2), (2, 4), (2, 8), (3, 4), (4, 2))
@@ -47,6 +49,8 @@ def run_works(database: Database, works: Iterable[str], *, size: int, rounds: in
 def _findings(database: Database, work: str, *, size: int, rounds: int) -> Iterator[Found]:
     if work == "memory":
         yield from grown(database.address, size, database.name)
+    elif work == "workbench":
+        yield from _measured(database.address(OF_A_WORKBENCH), work, size=OF_A_WORKBENCH, rounds=rounds)
     elif work == "slow":
         yield disturbed(database.address(size), database.name, size, *SERVER)
     elif work == "writes":

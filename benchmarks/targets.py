@@ -61,6 +61,7 @@ TARGETS = (
     Target("overview of a part", "made anew", "at most", _both(300), {}),
     Target("changes", "api / plain", "at least", _both(10), {}),
     Target("writes", "chained / unrecorded", "at least", _both(0.5), _both(0.8)),
+    Target("workbench", "milliseconds", "at most", _both(300), _both(100)),
     Target("slow clients", "median, with / without", "at most", _both(2), _both(1.2)),
     Target("slow clients", "95th percentile, with / without", "at most", _both(2), _both(1.2)),
 )

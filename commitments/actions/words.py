@@ -13,9 +13,6 @@ from commitments.models import Commitment, Deadline, Evidence, Passage, Side, St
 from commitments.rules import may_speak_for
 from commitments.values.texts import Text
 
-# The day has already begun somewhere: UTC+14 is the furthest ahead.
-FURTHEST_AHEAD = timedelta(hours=14)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Word:
@@ -47,6 +44,11 @@ def record_update(
     return update
 
 
+def latest_day(at: datetime) -> date:
+    """The latest day that has come: it has begun somewhere, and UTC+14 is the furthest ahead."""
+    return (at + timedelta(hours=14)).date()
+
+
 def _admit_speaker(change: Recording, commitment: Commitment, side: Side) -> None:
     change.admit(commitment, StatusUpdate)
     if change.by is not None and not may_speak_for(change.by, side):
@@ -56,7 +58,7 @@ def _admit_speaker(change: Recording, commitment: Commitment, side: Side) -> Non
 
 
 def _check_word(word: Word, commitment: Commitment, side: Side, at: datetime) -> None:
-    if word.as_of > (at + FURTHEST_AHEAD).date():
+    if word.as_of > latest_day(at):
         raise ValidationError({"as_of": _("A status can only be given for a day that has come.")})
     if word.awaiting and not commitment.partnership.sides.filter(pk=word.awaiting.pk).exists():
         raise ValidationError({"awaiting": _("It can only wait for a side of the partnership.")})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from commitments.admin.labels import RowField, RowSelect
 from commitments.admin.scope import visible
 from commitments.admin.step_forms import StepForm
-from commitments.admin.texts import LanguagesField
+from commitments.admin.texts import LanguagesField, check_length
 from commitments.admin.written_dates import WrittenDateField
 from commitments.models import Deadline, Passage, User
 from commitments.models.vocabulary import Basis
@@ -59,10 +59,7 @@ class MoveForm(StepForm):
     def clean_reason(self) -> dict[str, str]:
         """Refuse a text that nobody would read to its end."""
         reason: dict[str, str] = self.cleaned_data["reason"]
-        if any(len(words) > LONGEST_REASON for words in reason.values()):
-            raise forms.ValidationError(
-                _("Say it in at most %(most)s characters."), params={"most": LONGEST_REASON}, code="max_length"
-            )
+        check_length(reason, LONGEST_REASON)
         return reason
 
     def clean(self) -> dict[str, Any]:

@@ -32,10 +32,15 @@ def _plainly(error: PermissionDenied | IntegrityError | OperationalError) -> str
     return _("Somebody saved something alike at the same moment. Nothing was saved: save again.")
 
 
-class WhyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django forms take no types when run
-    """A form that asks why, and shows what an action refused."""
+def show_refusal(form: Any, refusal: ValidationError) -> None:
+    """Add what an action refused to a form: at the fields that it names and the form has, else above them."""
+    by_field = refusal.error_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.error_list}
+    for name, errors in by_field.items():
+        form.add_error(name if name in form.fields else None, errors)
 
-    refusal: ClassVar[ValidationError | None] = None
+
+class AsksWhy(forms.Form):
+    """A form that asks why."""
 
     why = forms.CharField(
         label=gettext_lazy("Why"),
@@ -45,22 +50,23 @@ class WhyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django forms take n
         error_messages={"required": gettext_lazy("Say why: every change to the record keeps its reason.")},
     )
 
-    def clean(self) -> dict[str, Any]:
-        """Add what an action refused when this form was first sent."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.refusal is not None:
-            self._show(self.refusal)
-        return cleaned
-
-    def _show(self, refusal: ValidationError) -> None:
-        by_field = refusal.error_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.error_list}
-        for name, errors in by_field.items():
-            self.add_error(name if name in self.fields else None, errors)
-
     @property
     def reason(self) -> dict[str, str]:
         """Why, in the language in which it was asked."""
         return {reading_language(): self.cleaned_data["why"]}
+
+
+class WhyForm(AsksWhy, forms.ModelForm):  # type: ignore[type-arg]  # Django forms take no types when run
+    """The form of a row, which asks why and shows what an action refused."""
+
+    refusal: ClassVar[ValidationError | None] = None
+
+    def clean(self) -> dict[str, Any]:
+        """Add what an action refused when this form was first sent."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.refusal is not None:
+            show_refusal(self, self.refusal)
+        return cleaned
 
 
 class SeenForm(WhyForm):

@@ -12,6 +12,7 @@ from django import forms
 from django.http import QueryDict
 
 from commitments.admin.texts import LanguagesField
+from commitments.values.texts import one_newline
 
 Plain = str | list[str]
 Fields = dict[str, Plain]
@@ -141,7 +142,7 @@ def _one(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, Decimal):
         return f"{value.normalize():f}" if value else "0"
-    return "" if value is None else str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return "" if value is None else one_newline(str(value)).strip()
 
 
 def _briefly(fields: Fields) -> Fields:

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commitments.actions.words import FURTHEST_AHEAD
+from commitments.actions.words import latest_day
 from commitments.admin.proposals import Proposal
 from commitments.admin.step_forms import WhyStepForm
-from commitments.admin.texts import LanguagesField
+from commitments.admin.texts import LanguagesField, check_length
 from commitments.admin.written_dates import WrittenDateField
 from commitments.models import Milestone
 from commitments.values.texts import Text
@@ -28,17 +28,14 @@ class DayField(forms.DateField):
     def clean(self, value: Any) -> date | None:
         """Refuse a day to come; it has come when it has begun anywhere."""
         day: date | None = super().clean(value)
-        if day and day > (timezone.now() + FURTHEST_AHEAD).date():
+        if day and day > latest_day(timezone.now()):
             raise forms.ValidationError(_("It can only have been reached on a day that has come."), code="to_come")
         return day
 
 
 def check_title(title: Text) -> None:
     """Refuse a title that no list has room for."""
-    if any(len(words) > LONGEST_TITLE for words in title.values()):
-        raise forms.ValidationError(
-            _("Say it in at most %(most)s characters."), params={"most": LONGEST_TITLE}, code="max_length"
-        )
+    check_length(title, LONGEST_TITLE)
 
 
 class AddForm(WhyStepForm):

@@ -6,8 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.forms import WhyForm
-from commitments.admin.labels import reading_language
+from commitments.admin.forms import AsksWhy, show_refusal
 from commitments.models import Commitment
 
 OVERTAKEN = _(
@@ -47,30 +46,12 @@ class StepForm(forms.Form):
 
     def show(self, refusal: ValidationError) -> None:
         """Add what an action refused, to its field where the form has it."""
-        if hasattr(refusal, "error_dict"):
-            for name, errors in refusal.error_dict.items():
-                self.add_error(name if name in self.fields else None, errors)
-        elif getattr(refusal, "code", "") == "stale":
-            self.add_error(None, overtaken(self.commitment))
-        else:
-            self.add_error(None, refusal.messages)
+        stale = getattr(refusal, "code", "") == "stale"
+        show_refusal(self, overtaken(self.commitment) if stale else refusal)
 
 
-class WhyStepForm(StepForm):
+class WhyStepForm(AsksWhy, StepForm):
     """A step that asks why in the reader's language."""
-
-    why = forms.CharField(
-        label=WhyForm.base_fields["why"].label,
-        max_length=2000,
-        help_text=WhyForm.base_fields["why"].help_text,
-        widget=forms.Textarea({"rows": 2, "cols": 40}),
-        error_messages={"required": WhyForm.base_fields["why"].error_messages["required"]},
-    )
-
-    @property
-    def reason(self) -> dict[str, str]:
-        """Why, in the language in which it was asked."""
-        return {reading_language(): self.cleaned_data["why"]}
 
 
 def overtaken(commitment: Commitment) -> ValidationError:

@@ -5,8 +5,10 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
+
+from commitments.values.texts import Text, one_newline
 
 
 class LanguagesInput(forms.MultiWidget):
@@ -76,13 +78,16 @@ class LanguagesField(forms.Field):
 
 def _cleaned(words: Any, stored: str) -> str:
     """What is stored when the browser sent back the same words, else the words without white space around them."""
-    cleaned: str = _one_newline(forms.CharField(required=False).clean(words))
-    return stored if cleaned == _one_newline(stored).strip() else cleaned
+    cleaned: str = one_newline(forms.CharField(required=False).clean(words))
+    return stored if cleaned == one_newline(stored).strip() else cleaned
 
 
-def _one_newline(words: str) -> str:
-    """Browsers send every line break as two characters."""
-    return words.replace("\r\n", "\n").replace("\r", "\n")
+def check_length(text: Text, most: int) -> None:
+    """Refuse words of which there is no end."""
+    if any(len(words) > most for words in text.values()):
+        raise forms.ValidationError(
+            gettext("Say it in at most %(most)s characters."), params={"most": most}, code="max_length"
+        )
 
 
 def _text(value: Any) -> dict[str, str]:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from commitments.actions.words import FURTHEST_AHEAD
+from commitments.actions.words import latest_day
 from commitments.filters import read_day
 from commitments.queries.then import Times
 
@@ -31,7 +31,7 @@ def _past_day(text: str, at: datetime) -> date:
     day = read_day(text)
     if day is None:
         raise ValidationError({"as_of": _("Write a day as year, month and day, such as 2026-02-06.")})
-    if day > (at + FURTHEST_AHEAD).date():
+    if day > latest_day(at):
         raise ValidationError({"as_of": _("This day has not come yet: nothing is known to be true on it.")})
     return day
 

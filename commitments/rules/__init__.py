@@ -3,7 +3,7 @@
 from commitments.rules.choosing import partnered, spoken_for
 from commitments.rules.people import grantable, manageable, may_manage, may_manage_people, may_set_password
 from commitments.rules.reading import Reader, keepers, may_read, readable, tellable
-from commitments.rules.speaking import may_speak_on, speakable
+from commitments.rules.speaking import may_speak_on, speakable, spoken_in
 from commitments.rules.writing import (
     is_keeper,
     is_partner,
@@ -43,5 +43,6 @@ __all__ = [
     "role_allows",
     "speakable",
     "spoken_for",
+    "spoken_in",
     "tellable",
 ]

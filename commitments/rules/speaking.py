@@ -1,6 +1,8 @@
 """On which commitments a person may give the word of the own side."""
 
-from commitments.models import Commitment, User
+from django.db.models import QuerySet
+
+from commitments.models import Commitment, Partnership, User
 from commitments.models.commitments import CommitmentQuerySet
 from commitments.rules.reading import readable
 from commitments.rules.writing import may_speak_for
@@ -11,6 +13,12 @@ def speakable(user: User) -> CommitmentQuerySet:
     if user.side is None or not may_speak_for(user, user.side):
         return Commitment.objects.none()
     rows: CommitmentQuerySet = readable(user).filter(partnership__sides=user.side)
+    return rows
+
+
+def spoken_in(user: User) -> QuerySet[Partnership]:
+    """The partnerships in which the person's side speaks."""
+    rows: QuerySet[Partnership] = Partnership.objects.filter(sides=user.side)
     return rows
 
 

@@ -16,6 +16,11 @@ class Told:
     fallback: bool
 
 
+def one_newline(words: str) -> str:
+    """The words with one character for every line break; browsers send two, and old spreadsheets another one."""
+    return words.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def tell(text: Text, language: str, *, order: Sequence[str]) -> Told:
     """Return the words in `language`, else in the first of `order` that has any, else in any; empty when none has."""
     for code in (language, *order, *sorted(text)):

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms.utils import ErrorDict
@@ -22,13 +21,6 @@ class Draft:
     def errors(self) -> Any:
         """Nothing is wrong yet with what is not finished."""
         return ErrorDict() if self.is_draft else super().errors  # type: ignore[misc]  # a form stands behind it
-
-    def refuse(self, refusal: forms.ValidationError) -> None:
-        """Show what an action refused: at the fields that it names, else above them."""
-        by_field = refusal.error_dict if hasattr(refusal, "error_dict") else {None: refusal.error_list}
-        for name, errors in by_field.items():
-            field = name if name in self.fields else None  # type: ignore[attr-defined]
-            self.add_error(field, forms.ValidationError(errors))  # type: ignore[attr-defined]
 
 
 def one_row(column: Any, rows: QuerySet[Any], **options: Any) -> RowField:

@@ -8,8 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commitments.admin.forms import WhyForm
-from commitments.admin.labels import reading_language
+from commitments.admin.forms import AsksWhy
 from commitments.admin.registering.copies import checked, read_file
 from commitments.admin.registering.rows import Draft, field_of, one_row
 from commitments.models import Meeting, Passage, Source, User
@@ -47,7 +46,7 @@ class MeetingForm(Draft, forms.ModelForm):  # type: ignore[type-arg]  # the same
         field.queryset = partnered(user)
 
 
-class TextForm(Draft, forms.Form):
+class TextForm(Draft, AsksWhy):
     """What is asked about the text as a whole."""
 
     use_required_attribute = False
@@ -105,7 +104,6 @@ class TextForm(Draft, forms.Form):
             "invalid": gettext_lazy("Open this page again."),
         },
     )
-    why = WhyForm.base_fields["why"]
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         """Offer a new meeting to those who may register one."""
@@ -168,8 +166,3 @@ class TextForm(Draft, forms.Form):
     def normalised(self) -> str:
         """The text in which passages are counted."""
         return normalise(self.copy)
-
-    @property
-    def reason(self) -> dict[str, str]:
-        """Why, in the language in which it was asked."""
-        return {reading_language(): self.cleaned_data["why"]}

@@ -1,6 +1,5 @@
 """The page on which a text is registered, what its script asks meanwhile, and the page that names what was written."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -19,6 +18,7 @@ from commitments.actions.answered import Answer, KeyUsed, answered, write_once
 from commitments.admin.base import admin_address, person
 from commitments.admin.forms import Refused
 from commitments.admin.labels import NUMBER, label
+from commitments.admin.once import sent
 from commitments.admin.registering.promise_forms import CitationForm
 from commitments.admin.registering.sheet import MOST_PASSAGES, MOST_PROMISES, Sheet
 from commitments.admin.registering.text_forms import STORED
@@ -27,7 +27,6 @@ from commitments.admin.scope import visible
 from commitments.admin.writing import Signature, refusal_in
 from commitments.models import Commitment, Meeting, Passage, Source, User
 from commitments.rules import may_register
-from commitments.values.quotes import fingerprint
 
 View = Callable[..., HttpResponse]
 PAGE = "admin/commitments/register/{}.html"
@@ -82,7 +81,7 @@ def _begun(request: HttpRequest) -> dict[str, Any]:
 def _address_before(request: HttpRequest) -> str | None:
     """Where this very form led when it was sent before; None when it is new, or says something else now."""
     try:
-        kept = answered(person(request), _key(request.POST), _sent(request))
+        kept = answered(person(request), _key(request.POST), sent(request))
     except KeyUsed:
         return None
     return kept.location if kept else None
@@ -96,19 +95,12 @@ def _written(request: HttpRequest, sheet: Sheet) -> str:
     def write() -> Answer:
         return Answer(status=201, location=_address_of(register(sheet, signed)))
 
-    answer, _again = write_once(user, _key(request.POST), _sent(request), at=at, write=write)
+    answer, _again = write_once(user, _key(request.POST), sent(request), at=at, write=write)
     return answer.location
 
 
 def _key(given: QueryDict) -> str:
     return f"register:{given.get('once', '')[:60]}".replace("\x00", "")
-
-
-def _sent(request: HttpRequest) -> str:
-    """The fingerprint of what was sent."""
-    said = [(name, values) for name, values in sorted(request.POST.lists()) if name != "csrfmiddlewaretoken"]
-    files = [(file.name, file.size) for _name, several in sorted(request.FILES.lists()) for file in several]
-    return fingerprint(json.dumps([said, files]))
 
 
 def _address_of(done: Registered) -> str:

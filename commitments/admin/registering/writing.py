@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from commitments.actions.keep import keep, keep_part
 from commitments.actions.recording import recording
 from commitments.actions.words import set_deadline
-from commitments.admin.forms import Refused
+from commitments.admin.forms import Refused, show_refusal
 from commitments.admin.registering.rows import Draft
 from commitments.admin.registering.sheet import Sheet
 from commitments.admin.registering.text_forms import STORED
@@ -55,10 +55,10 @@ def _told_by(form: Draft) -> Iterator[None]:
     try:
         yield
     except ValidationError as error:
-        form.refuse(error)
+        show_refusal(form, error)
         raise Refused(error) from error
     except PermissionDenied as error:
-        form.refuse(ValidationError(str(error)))
+        show_refusal(form, ValidationError(str(error)))
         raise Refused(error) from error
 
 

@@ -1,5 +1,6 @@
 """The short form of a word: what is said, what it rests on, what comes next and, where it is needed, why."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commitments.actions.words import Word
-from commitments.admin.forms import WhyForm
+from commitments.admin.forms import WhyForm, show_refusal
 from commitments.admin.labels import label
 from commitments.admin.saying.reasons import asks, contradicted, is_own, proposed
 from commitments.admin.texts import LanguagesField
@@ -75,7 +76,7 @@ class SayForm(UpdateForm, WhyForm):
 
     def show(self, refusal: forms.ValidationError) -> None:
         """Say what an action refused."""
-        self._show(refusal)
+        show_refusal(self, refusal)
 
 
 class CorrectedField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django fields take no types when run
@@ -147,18 +148,6 @@ class OneForm(SayForm):
     @property
     def word(self) -> Word:
         """What the side says, with the evidence of the corrected word that still holds."""
-        said = {name: self.cleaned_data[name] for name in WORD}
-        pieces = (self.cleaned_data["passage"], self.cleaned_data["address"])
+        word = super().word
         kept = [each.passage or each.address for each in self.cleaned_data.get("kept", ())]
-        return Word(**said, evidence=[*kept, *(each for each in pieces if each and each not in kept)])
-
-
-class ManyForm(SayForm):
-    """One word on many commitments."""
-
-    @property
-    def word(self) -> Word:
-        """What the side says on each of them."""
-        said = {name: self.cleaned_data[name] for name in self.Meta.fields}
-        pieces = (self.cleaned_data["passage"], self.cleaned_data["address"])
-        return Word(**said, evidence=[each for each in pieces if each])
+        return replace(word, evidence=[*kept, *(each for each in word.evidence if each not in kept)])

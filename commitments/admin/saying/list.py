@@ -17,8 +17,8 @@ from commitments.admin.base import admin_address, person
 from commitments.admin.saying.many import choose, many_view
 from commitments.admin.saying.one import say_view
 from commitments.admin.saying.places import keeping_filters, place
-from commitments.models import Commitment, Partnership
-from commitments.rules import may_speak_for, may_speak_on
+from commitments.models import Commitment
+from commitments.rules import may_speak_for, may_speak_on, spoken_in
 
 
 def speaks(request: HttpRequest) -> bool:
@@ -41,7 +41,7 @@ def say_column(model_admin: Any, request: HttpRequest) -> tuple[Callable[[Commit
     """The column with the link, for whoever speaks for a side; one query, however many rows."""
     if not speaks(request):
         return ()
-    own = Partnership.objects.filter(sides=person(request).side).values_list("pk", flat=True)
+    own = spoken_in(person(request)).values_list("pk", flat=True)
     partnerships: Any = SimpleLazyObject(lambda: set(own))
 
     def saying(row: Commitment) -> SafeString | str:

@@ -23,9 +23,9 @@ from commitments.admin.badges import badge
 from commitments.admin.base import admin_address, person
 from commitments.admin.forms import Refused
 from commitments.admin.labels import every_language, label
+from commitments.admin.once import FIELD, kept, once, ticket
 from commitments.admin.saying import places
-from commitments.admin.saying.forms import ManyForm
-from commitments.admin.saying.once import FIELD, kept, once, ticket
+from commitments.admin.saying.forms import SayForm
 from commitments.admin.saying.preview import Change, changes, chosen, edition_of
 from commitments.admin.saying.reasons import asks, is_own
 from commitments.admin.writing import refusable, refusal_in
@@ -83,10 +83,10 @@ class Several:
         """The writer's own side: there is no way to name another."""
         return cast("Side", person(self.request).side)
 
-    def form(self, data: Any = None) -> ManyForm:
+    def form(self, data: Any = None) -> SayForm:
         """The form, with the sides that these commitments can wait for."""
         sides = Side.objects.filter(partnerships__in={row.partnership_id for row in self.rows}).distinct()
-        return ManyForm(data=data, sides=sides)
+        return SayForm(data=data, sides=sides)
 
     @property
     def _missing(self) -> str:
@@ -121,7 +121,7 @@ class Several:
             found = [each for each in found if not each.refused]
         return self._confirm(form, found) if "_confirm" in self.request.POST else self._preview_page(form, found)
 
-    def _confirm(self, form: ManyForm, found: list[Change]) -> HttpResponse:
+    def _confirm(self, form: SayForm, found: list[Change]) -> HttpResponse:
         self.problems += self._in_the_way(found)
         if not self.problems:
             try:
@@ -144,7 +144,7 @@ class Several:
             problems.append(_("Nothing was saved: see below what is in the way."))
         return problems
 
-    def _record(self, form: ManyForm, found: Sequence[Change]) -> str:
+    def _record(self, form: SayForm, found: Sequence[Change]) -> str:
         written = record_for_all(
             [(each.row, self.seen[each.row.pk]) for each in found if each.will_be_written],
             side=self.side,
@@ -164,10 +164,10 @@ class Several:
         messages.success(self.request, told % {"side": self.side.code, "number": number})
         return HttpResponseRedirect(places.back_to_list(self.model_admin, self.request))
 
-    def _form_page(self, form: ManyForm) -> HttpResponse:
+    def _form_page(self, form: SayForm) -> HttpResponse:
         return self._page("say_many", form, self.changes(None), _("Record one status update for several commitments"))
 
-    def _preview_page(self, form: ManyForm, found: Sequence[Change]) -> HttpResponse:
+    def _preview_page(self, form: SayForm, found: Sequence[Change]) -> HttpResponse:
         cleaned = form.cleaned_data
         new = {
             "state": badge(ShownStatus(cleaned["status"])),
@@ -179,7 +179,7 @@ class Several:
         typed = [(name, value) for name, values in self.request.POST.lists() for value in values if _is_typed(name)]
         return self._page("say_preview", form, found, _("What will be recorded"), new=new, typed=typed)
 
-    def _page(self, template: str, form: ManyForm, found: Sequence[Change], title: str, **more: Any) -> HttpResponse:
+    def _page(self, template: str, form: SayForm, found: Sequence[Change], title: str, **more: Any) -> HttpResponse:
         context = {
             **self.model_admin.admin_site.each_context(self.request),
             "opts": self.model_admin.opts,
@@ -200,7 +200,7 @@ class Several:
         return TemplateResponse(self.request, f"admin/commitments/commitment/{template}.html", context)
 
 
-def _more(form: ManyForm) -> list[tuple[str, str]]:
+def _more(form: SayForm) -> list[tuple[str, str]]:
     """What else the new word says, each with its label."""
     cleaned = form.cleaned_data
     said = {name: every_language(cleaned[name]) for name in ("note", "next_step")}

@@ -18,9 +18,9 @@ from commitments.actions.saying import record_after
 from commitments.admin.base import admin_address, person
 from commitments.admin.forms import Refused
 from commitments.admin.labels import NUMBER, label
+from commitments.admin.once import once, ticket
 from commitments.admin.saying import places
 from commitments.admin.saying.forms import OneForm
-from commitments.admin.saying.once import once, ticket
 from commitments.admin.saying.shown import promise
 from commitments.admin.word_forms import WORD, correctable
 from commitments.admin.writing import refusable, refusal_in

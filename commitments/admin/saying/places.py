@@ -4,12 +4,11 @@ from copy import copy
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
+from django.contrib.admin.views.main import PAGE_VAR
 from django.http import HttpRequest, QueryDict
 
 from commitments.admin.base import admin_address, person
-from commitments.admin.search import is_askable
 from commitments.models import Commitment
 from commitments.rules import speakable
 
@@ -53,19 +52,14 @@ def back_to_list(model_admin: Any, request: HttpRequest) -> str:
 def after(model_admin: Any, request: HttpRequest, row: Commitment) -> int | None:
     """The next row of the list that the writer came from and may speak on; ask before the word changes the list.
 
-    One query that reads the numbers of the list up to there. None at its end, and for a list that cannot be asked.
+    One query that reads the numbers of the list up to there. None at its end.
     """
     listing = copy(request)
-    listing.GET = QueryDict(request.GET.get(FILTERS, ""))
-    if not all(is_askable(name, value) for name, values in listing.GET.lists() for value in values):
-        return None
-    try:
-        changes = model_admin.get_changelist_instance(listing)
-    except IncorrectLookupParameters:
-        return None
-    numbers = (
-        changes.get_queryset(listing).prefetch_related(None).filter(pk__in=speakable(person(request)).values("pk"))
-    )
+    asked = QueryDict(request.GET.get(FILTERS, ""), mutable=True)
+    asked.pop(PAGE_VAR, None)  # the next row may stand on the next page, and the page may be gone
+    listing.GET = asked  # type: ignore[assignment]  # which is read as any other
+    rows = model_admin.get_changelist_instance(listing).queryset.prefetch_related(None)
+    numbers = rows.filter(pk__in=speakable(person(request)).values("pk"))
     return _following(numbers.values_list("pk", flat=True).iterator(), row.pk)
 
 

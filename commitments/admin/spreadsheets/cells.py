@@ -13,6 +13,7 @@ from import_export.widgets import Widget
 
 from commitments.admin.spreadsheets.habits import Habits
 from commitments.values.dates import MalformedDate, parse
+from commitments.values.texts import one_newline
 
 LONGEST = 32_767
 """How many characters a cell of a workbook holds."""
@@ -174,7 +175,7 @@ def plain(value: Any) -> str:
 
 def unbroken(words: str) -> str:
     """A text with one kind of line break and no white space around it."""
-    return words.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return one_newline(words).strip()
 
 
 def check_characters(written: str) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from commitments.actions.neighbours import check_code
-from commitments.actions.words import FURTHEST_AHEAD
+from commitments.actions.words import latest_day
 from commitments.admin.spreadsheets import meant
 from commitments.admin.spreadsheets.columns import ROLES, TOLD, Group, told_in
 from commitments.admin.spreadsheets.names import Found, chosen
@@ -113,7 +113,7 @@ def _check_word(row: Planned, made: Commitment, found: Found, rights: Rights, at
     given = meant.word(row, found)
     fields = {name: getattr(given, name) for name in SAID}
     _check_fields(row, StatusUpdate(**fields), lambda name: told(f"word_{name}", row), only=SAID)
-    if given.as_of > (at + FURTHEST_AHEAD).date():
+    if given.as_of > latest_day(at):
         row.blame("word_as_of", _("A status can only be given for a day that has come."))
     sides = {each.pk for each in made.partnership.sides.all()} if given.awaiting else set()
     if given.awaiting and given.awaiting.pk not in sides:

@@ -8,8 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commitments.admin.forms import WhyForm
-from commitments.admin.labels import reading_language
+from commitments.admin.forms import AsksWhy
 
 
 class UploadForm(forms.Form):
@@ -30,16 +29,10 @@ class UploadForm(forms.Form):
         return file
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(AsksWhy):
     """Why, and for which plan."""
 
-    why = WhyForm.base_fields["why"]
     plan = forms.CharField(widget=forms.HiddenInput, max_length=64)
-
-    @property
-    def reason(self) -> dict[str, str]:
-        """Why, in the language in which it was asked."""
-        return {reading_language(): self.cleaned_data["why"]}
 
 
 def too_large() -> str:

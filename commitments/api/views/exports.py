@@ -58,6 +58,14 @@ class Export(Resource):
         raise NotImplementedError
 
 
+class Table(Export):
+    """The whole selection as rows under a header."""
+
+    def tag(self, asked: Asked, version: Version) -> str:
+        """Another one when the table has other columns."""
+        return super().tag(asked, (*version, int(stamp(), 16)))
+
+
 @documented("commitments_jsonl", OpenApiTypes.STR, tag="commitments", media=JsonLines.media_type)
 class AsJsonLines(Export):
     """All selected commitments as JSON Lines: on each line one, exactly as the list shows it on a page.
@@ -77,7 +85,7 @@ class AsJsonLines(Export):
 
 
 @documented("commitments_csv", OpenApiTypes.STR, tag="commitments", media=CommaSeparated.media_type)
-class AsCommaSeparated(Export):
+class AsCommaSeparated(Table):
     """All selected commitments as a table (RFC 4180, UTF-8 with a byte order mark), a row each.
 
     A text that begins with = + - @ tab or CR has a ' in front, so that no spreadsheet takes it for a formula. When
@@ -87,10 +95,6 @@ class AsCommaSeparated(Export):
     media = CommaSeparated
     renderer_classes = (CommaSeparated,)
 
-    def tag(self, asked: Asked, version: Version) -> str:
-        """Another one when the table has other columns."""
-        return super().tag(asked, (*version, int(stamp(), 16)))
-
     def body(self, rows: Commitments, asked: Asked) -> Iterable[bytes]:
         """The header, then a block at a time."""
         first = MARK + comma_separated([header(settings.CONTENT_LANGUAGES)])
@@ -99,15 +103,11 @@ class AsCommaSeparated(Export):
 
 
 @documented("commitments_xlsx", OpenApiTypes.BINARY, tag="commitments", media=Workbook.media_type)
-class AsWorkbook(Export):
+class AsWorkbook(Table):
     """All selected commitments as an Excel workbook with one sheet, a row each; more rows than fit are a 400."""
 
     media = Workbook
     renderer_classes = (Workbook,)
-
-    def tag(self, asked: Asked, version: Version) -> str:
-        """Another one when the table has other columns."""
-        return super().tag(asked, (*version, int(stamp(), 16)))
 
     def body(self, rows: Commitments, asked: Asked) -> Iterable[bytes]:
         """The workbook, written to a file that nobody else sees before its first byte is sent."""

@@ -1,8 +1,11 @@
 """A form that is sent twice, by a double click or a second try, is written once."""
 
+import hashlib
 import json
 from collections.abc import Callable
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -20,25 +23,34 @@ def ticket() -> str:
     return get_random_string(22)
 
 
-def _sent(request: HttpRequest) -> str:
-    """The fingerprint of what was sent: the same form with the same words; whatever is pressed or typed else is another."""
+def sent(request: HttpRequest) -> str:
+    """The fingerprint of what was sent: the same form with the same words and files; whatever is typed else is another."""
     named = [each for each in request.POST.lists() if not each[0].startswith("_") and each[0] != "csrfmiddlewaretoken"]
-    return fingerprint(json.dumps([request.path, sorted(named)]))
+    files = [(name, each.name, _digest(each)) for name, several in request.FILES.lists() for each in several]
+    return fingerprint(json.dumps([request.path, sorted(named), sorted(files)]))
+
+
+def _digest(file: "UploadedFile[Any]") -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def kept(request: HttpRequest) -> str | None:
     """What was written when this very form was sent before; one query."""
-    sent = _sent(request)
-    answer = answered(person(request), sent, sent)
+    key = sent(request)
+    answer = answered(person(request), key, key)
     return answer.body if answer else None
 
 
 def once(request: HttpRequest, write: Callable[[], str]) -> str:
     """Write, or tell what was written when this very form was sent before. Raises what writing raises."""
-    sent = _sent(request)
+    key = sent(request)
 
     def answering() -> Answer:
         return Answer(status=201, body=write())
 
-    answer, _again = write_once(person(request), sent, sent, at=timezone.now(), write=answering)
+    answer, _again = write_once(person(request), key, key, at=timezone.now(), write=answering)
     return answer.body
