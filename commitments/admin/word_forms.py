@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from commitments.actions.words import Word
 from commitments.admin.labels import RowField, RowSelect
 from commitments.models import Commitment, Evidence, Passage, StatusUpdate, User
 
@@ -42,6 +43,13 @@ class UpdateForm(forms.ModelForm):  # type: ignore[type-arg]  # Django forms tak
         """Speak of today, unless told otherwise."""
         super().__init__(*args, **kwargs)
         self.fields["as_of"].initial = timezone.localdate
+
+    @property
+    def word(self) -> Word:
+        """What the side says."""
+        said = {name: self.cleaned_data[name] for name in WORD if name in self.cleaned_data}
+        evidence = [each for each in (self.cleaned_data["passage"], self.cleaned_data["address"]) if each]
+        return Word(**said, evidence=evidence)
 
 
 def correctable(commitment: Commitment, user: User) -> QuerySet[StatusUpdate]:

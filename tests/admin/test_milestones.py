@@ -232,7 +232,7 @@ def test_all_that_are_ticked_are_taken_or_none(aa: Client, yearly: Commitment, m
 def test_nothing_is_taken_that_is_not_ticked_titled_or_proposed(aa: Client, yearly: Commitment) -> None:
     assert "Tick the milestones" in problems(sent(aa, yearly, "take", take__why=WHY), "take")
     forged = {"take-tick-2099": "on", "take-title-2099_en": "X", "take-why": WHY}
-    assert "Tick the milestones" in problems(sent(aa, yearly, "take", **forged), "take")
+    assert "Nothing was saved: 2099 is not proposed any more" in problems(sent(aa, yearly, "take", **forged), "take")
     untitled = {f"take-title-2027_{code}": "" for code in ("en", "fr", "vi")}
     response = sent(aa, yearly, "take", **{"take-tick-2027": "on", "take-why": WHY}, **untitled)
     assert "at least one language" in problems(response, "take")
@@ -273,11 +273,15 @@ def test_who_saved_first_is_told_and_nothing_that_was_typed_is_lost(
     data |= {f"{name}-seen": opened.context["board"].forms[name].newest}
     MilestoneFactory(commitment=yearly, due="2024")
     response = aa.post(page_of(yearly), data | {f"_{name}": "x"})
-    assert problems(response, name).count("since you opened this page") == 1
+    assert (response.status_code, response.context["why"]) == (200, WHY)
+    assert "was changed since you opened it, and what you typed is not saved yet" in response.content.decode()
     assert yearly.milestones.count() == 2
-    assert response.context["board"].forms[name]["why"].value() == WHY
-    again = data | {f"{name}-seen": response.context["board"].forms[name].newest, f"_{name}": "x"}
-    assert aa.post(page_of(yearly), again).status_code == 302
+    again = aa.post(page_of(yearly), form_of(response) | {"_look": "x"})
+    assert "Nothing is saved yet" in again.content.decode()
+    form = again.context["board"].forms[name]
+    assert (form["why"].value(), form.based_on, yearly.milestones.count()) == (WHY, form.newest, 2)
+    assert aa.post(page_of(yearly), form_of(response)).status_code == 302
+    assert Edition.objects.last().reason == {"en": WHY}
 
 
 def test_a_save_that_comes_between_the_form_and_the_action_is_noticed_too(
@@ -290,8 +294,10 @@ def test_a_save_that_comes_between_the_form_and_the_action_is_noticed_too(
 
     monkeypatch.setattr(milestone_writing, "keep_part", between)
     response = sent(aa, yearly, "add", **STEP)
-    assert problems(response, "add").count("since you opened this page") == 1
+    assert [each.called for each in response.context["places"]] == ["Milestone 1"]
     assert [due for _number, due, _title in held(yearly)] == ["2024"]
+    assert aa.post(page_of(yearly), form_of(response)).status_code == 302
+    assert [due for _number, due, _title in held(yearly)] == ["2024", "2027-06"]
 
 
 def test_one_that_was_taken_away_meanwhile_is_told(aa: Client) -> None:

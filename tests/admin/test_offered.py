@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from commitments.models import Edition
 from tests.admin.conftest import signed_in
 from tests.admin.pages import address, errors_of, form_of, typed
 from tests.factories import (
@@ -38,7 +39,13 @@ def offered(client: Client, model: str, field: str) -> set[str]:
 @pytest.mark.parametrize("step", ["say", "deadline", "milestones"])
 def test_nobody_speaks_or_sets_a_date_on_a_commitment_of_others(aa: Client, step: str, elsewhere: Any) -> None:
     given = {"status": "completed", "as_of": "2026-01-01", "date": "2027", "basis": "explicit", "shown": "2027"}
-    given |= {"seen": elsewhere.edition.number, "reason_en": "So it says.", "why": WHY, "_save": "x", "_add": "x"}
+    given |= {
+        "seen": Edition.objects.get(key=elsewhere.reference).number,
+        "reason_en": "So it says.",
+        "why": WHY,
+        "_save": "x",
+        "_add": "x",
+    }
     path = address("commitment", step, elsewhere.pk)
     assert (aa.get(path).status_code, aa.post(path, given).status_code) == (403, 403)
     assert not elsewhere.deadlines.exists()

@@ -6,6 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from commitments.admin.labels import label
 from commitments.models import Commitment, Edition
 from tests.admin.pages import address, errors_of, fields, form_of, typed
 from tests.factories import (
@@ -309,8 +310,7 @@ def test_whoever_may_only_keep_parts_is_shown_nothing_else(aa: Client, bb: Clien
     citation = CitationFactory(commitment=owned)
     theirs = {"title_en": "Renamed", "citations__0__relation": "reports"}
     response = meanwhile(aa, bb, page_of(owned), theirs, {"citations__0__relation": "reaffirms"})
-    passage = str(citation.passage)
-    told = [f"{passage}, {words}" for words in ("establishes", "reports", "reaffirms")]
+    told = [f"{label(citation.passage)}, {words}" for words in ("establishes", "reports on", "reaffirms")]
     assert places(response) == {"Citation": ("contested", *told)}
 
 
