@@ -112,26 +112,26 @@ class Parameters:
             check_storable(data)
         except ValidationError as error:
             raise BadParameter(error.message_dict) from error
-        twice = [name for name in self._single if len(data.getlist(name)) > 1] if data else []
+        twice = [name for name, values in data.lists() if len(values) > 1 and name in self._single]
         if twice:
             raise BadParameter({name: [_("Give this parameter once.")] for name in twice})
-        empty = [name for name in self._never_empty if data.get(name) == ""] if data else []
+        empty = [name for name in data if data[name] == "" and name in self._never_empty]
         if empty:
             raise BadParameter({name: [_("Give a value, or leave this parameter out.")] for name in empty})
 
     @cached_property
-    def _never_empty(self) -> list[str]:
+    def _never_empty(self) -> frozenset[str]:
         """The filters that a form of a page sends empty when nothing is chosen; here that would be no filter unsaid."""
         read_once = ((name, each) for name, each in self.filtering.items() if not is_repeatable(each))
-        return [name for name, each in read_once if not isinstance(each, django_filters.CharFilter)]
+        return frozenset(name for name, each in read_once if not isinstance(each, django_filters.CharFilter))
 
     @cached_property
     def _known(self) -> frozenset[str]:
         return frozenset([*self.filtering, *self.plain])
 
     @cached_property
-    def _single(self) -> list[str]:
-        return [*self.plain, *(name for name, each in self.filtering.items() if not is_repeatable(each))]
+    def _single(self) -> frozenset[str]:
+        return frozenset([*self.plain, *(name for name, each in self.filtering.items() if not is_repeatable(each))])
 
     def _ordering(self, data: QueryDict) -> Ordering:
         return _read(data, "ordering", self._known_ordering, next(iter(self.orderings.values()), UNORDERED))
