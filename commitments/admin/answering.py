@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import Resolver404, resolve, reverse
 from django.utils.cache import add_never_cache_headers
@@ -18,6 +18,15 @@ View = TypeVar("View", bound=Callable[..., HttpResponse])
 def asked_by_script(request: HttpRequest) -> bool:
     """Whether a script of a page asks, which shows what it is told in a piece of that page: no place for a sign-in."""
     return request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
+
+
+def refuse_encoding(request: HttpRequest) -> None:
+    """Refuse what no page of ours sends: other encodings have halves of characters, which no page can show again.
+
+    Raises BadRequest, as Django does for forms without files.
+    """
+    if request.method == "POST" and (request.encoding or "utf-8").lower() not in {"utf-8", "utf8"}:
+        raise BadRequest(_("Send the form in UTF-8."))
 
 
 def sign_in_first(site: Any, request: HttpRequest, kept: Kept | None, *, why: str = "") -> HttpResponse:

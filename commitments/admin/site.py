@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.answering import answer_again, asked_by_script, kept_in, sign_in_first
+from commitments.admin.answering import answer_again, asked_by_script, kept_in, refuse_encoding, sign_in_first
 from commitments.admin.kept import KEEPING, RESENT, kept_of, release
 from commitments.admin.labels import label
 from commitments.admin.offered import narrowed
@@ -75,6 +75,7 @@ class TrackerSite(admin.AdminSite):
         exempt = getattr(guarded, "csrf_exempt", False)
 
         def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            refuse_encoding(request)
             if request.method == "POST" and request.user.is_anonymous and request.path != reverse("admin:logout"):
                 if asked_by_script(request):
                     return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
@@ -88,6 +89,7 @@ class TrackerSite(admin.AdminSite):
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Sign in, and answer again the form that asked for it."""
+        refuse_encoding(request)
         sent = request.POST.get(KEEPING, "")
         response = super().login(request, {KEEPING: sent} | (extra_context or {}))
         if request.method != "POST" or response.status_code != 302 or not self.has_permission(request):

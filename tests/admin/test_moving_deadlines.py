@@ -253,8 +253,11 @@ def test_nobody_else_is_shown_the_way_or_let_in(role: str | None, db: None) -> N
 
 def test_what_another_side_keeps_internal_is_not_there(aa: Client, client: Client) -> None:
     commitment = CommitmentFactory(by=analyst("BB"), visibility="internal")
-    assert aa.get(page_of(commitment)).status_code == 302
-    assert aa.get(address("commitment", "deadline", "nothing")).status_code == 302
+    for step in ("deadline", "milestones", "say"):
+        for pk in (commitment.pk, 999_999, "nothing", "9" * 30, "_00"):
+            missing = aa.get(address("commitment", step, pk), follow=True)
+            assert missing.redirect_chain == [("/admin/", 302)]
+            assert "doesn’t exist. Perhaps it was deleted?" in missing.content.decode()
     assert client.get(page_of(commitment)).headers["Location"].startswith("/admin/login/")
 
 
