@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from commitments.admin.held import Fields
@@ -14,12 +15,13 @@ from commitments.admin.step_forms import WhyStepForm
 from commitments.admin.step_versions import compared, record_at, row_place, stored_in, typed_in, versions_of_step
 from commitments.admin.version_page import since
 from commitments.admin.versions import Place, Told, speller
-from commitments.models import Commitment
+from commitments.models import Commitment, Milestone
 from commitments.templatetags.amounts import number
 from commitments.values.merging import forks, merged
 
 Held = dict[int, Fields]
 """Milestones by their numbers."""
+CALLED = capfirst(Milestone._meta.verbose_name)
 
 
 def both_milestones(
@@ -102,5 +104,5 @@ def _beside(form: WhyStepForm, then: Held, now: Held) -> list[Place]:
 def _new_rows(form: WhyStepForm) -> list[tuple[str, Told]]:
     """What is to be added, in words."""
     if isinstance(form, TakeForm):
-        return [(_("Milestone"), [("", " · ".join(each))]) for each in form.ticked]
-    return [(_("Milestone"), speller(form, iter(())).lines(typed_in(form)))] if isinstance(form, AddForm) else []
+        return [(CALLED, [("", " · ".join(each))]) for each in form.ticked]
+    return [(CALLED, speller(form, iter(())).lines(typed_in(form)))] if isinstance(form, AddForm) else []
