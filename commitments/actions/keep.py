@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import partial
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
@@ -41,7 +40,7 @@ def keep(
         _change(record, change, seen) if record.pk else _add(record, change)
         for name, members in (sets or {}).items():
             getattr(record, name).set(members)
-        change.check(partial(check_neighbours, record))
+        change.check(check_neighbours, record)
         change.touch(record)
     return record
 
@@ -100,7 +99,7 @@ def keep_part(part: P, *, by: User | None, at: datetime, why: Text, seen: int | 
             part.number = (last or 0) + 1
         part.full_clean()
         part.save()
-        change.check(partial(check_neighbours, whole))
+        change.check(check_neighbours, whole)
         change.touch(whole)
     return part
 
@@ -127,9 +126,9 @@ def drop_part(part: Part, *, by: User | None, at: datetime, why: Text, seen: int
             raise ValidationError(
                 _("%(part)s cannot be removed: the record refers to it elsewhere."), params={"part": str(part)}
             ) from error
-        change.check(partial(check_neighbours, whole))
+        change.check(check_neighbours, whole)
         if isinstance(part, Citation):
-            change.check(partial(check_cited, part.commitment))
+            change.check(check_cited, part.commitment)
         change.touch(whole)
 
 

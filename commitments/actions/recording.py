@@ -1,7 +1,7 @@
 """A recording: the transaction around every write, which ends by appending the editions of what it touched."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +19,9 @@ from commitments.values.texts import Text
 
 R = TypeVar("R", bound=Recorded)
 Touched = dict[tuple[type[Recorded], int], None]
+Rule = tuple[Callable[..., None], type[Recorded], int]
+"""What is checked of which record."""
+Within = Callable[[], AbstractContextManager[None]]
 
 
 @dataclass
@@ -29,7 +32,7 @@ class Recording:
     at: datetime
     why: Text
     touched: Touched = field(default_factory=dict)
-    checks: list[Callable[[], None]] = field(default_factory=list)
+    checks: dict[Rule, Callable[[], None]] = field(default_factory=dict)
 
     @property
     def organisation(self) -> Organisation | None:
@@ -59,14 +62,22 @@ class Recording:
         """Remember that this record changed."""
         self.touched[type(row), row.pk] = None
 
-    def check(self, rule: Callable[[], None]) -> None:
-        """Have a rule checked at the end of the change, and once more should others have come in between."""
-        self.checks.append(rule)
+    def check(self, rule: Callable[[R], None], row: R, *, within: Within = nullcontext) -> None:
+        """Have a rule on a record checked once at the end of the change, and once more should others have come in between.
+
+        `within` lets whoever asks last say more about a refusal.
+        """
+
+        def checked() -> None:
+            with within():
+                rule(row)
+
+        self.checks[rule, type(row), row.pk] = checked
 
     def run_checks(self) -> None:
         """Raise what the rules raise."""
-        for rule in self.checks:
-            rule()
+        for checked in self.checks.values():
+            checked()
 
 
 _current: ContextVar[Recording | None] = ContextVar("recording", default=None)

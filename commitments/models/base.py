@@ -1,9 +1,12 @@
 """What every recorded thing shares: its newest edition, and rows that can be added but never changed."""
 
+from collections.abc import Iterator
 from functools import reduce
+from operator import and_
 from typing import Any, ClassVar, NoReturn
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, router
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +40,38 @@ class Natural(models.Model):
         """Write the row; UnrecordedWriteError outside of a recording."""
         check_writable(type(self))
         super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Pass over the rows that it refers to and that were read from the same database: they are there."""
+        super().clean_fields(exclude={*(exclude or ()), *self._read_before()})
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """Ask the database once whether all checks hold, and for each of them only when one does not.
+
+        Django asks for each check by itself, within a savepoint of its own: forty questions for one commitment.
+        """
+        if exclude or not self._holds_all():
+            super().validate_constraints(exclude)
+
+    def _read_before(self) -> Iterator[str]:
+        referring: Any = [each for each in self._meta.concrete_fields if each.is_relation]
+        for field in referring:
+            row: Any = self._state.fields_cache.get(field.name)
+            stored = row and not row._state.adding and row.pk == getattr(self, field.attname)
+            if stored and row._state.db == router.db_for_read(field.remote_field.model, instance=self):
+                yield field.name
+
+    def _holds_all(self) -> bool:
+        using = router.db_for_write(type(self), instance=self)
+        checks = [each for each in self._meta.constraints if isinstance(each, models.CheckConstraint)]
+        others = [each for each in self._meta.constraints if not isinstance(each, models.CheckConstraint)]
+        try:
+            for each in others:
+                each.validate(type(self), self, using=using)
+        except ValidationError:
+            return False
+        against = self._get_field_expression_map(meta=self._meta)  # type: ignore[attr-defined]  # as each check asks
+        return not checks or reduce(and_, (Q(each.condition) for each in checks)).check(against, using=using)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Take the row away; UnrecordedWriteError outside of a recording."""

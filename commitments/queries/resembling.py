@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 from commitments.models import Commitment, Organisation, Responsibility
 from commitments.models.commitments import CommitmentQuerySet
 from commitments.queries.hits import Compiled, Listed
-from commitments.values.resemblance import ALIKE, VERY_ALIKE, Marks, closeness, known, share_in
+from commitments.values.resemblance import Likeness, Marks, closeness, known, share_in
 from commitments.values.texts import Text
 
 OFFERED: Final = 5
@@ -102,7 +102,7 @@ def _compared(row: Commitment, ours: Marks, sectors: Collection[int], owners: Co
 
 
 def _is_offered(each: Alike) -> bool:
-    return each.closeness >= (ALIKE if each.same_sector and each.same_owners else VERY_ALIKE)
+    return Likeness(each.closeness, each.same_sector, bool(each.same_owners)).is_close
 
 
 def _with_words(sets: Sequence[tuple[str, ...]], database: str) -> list[int]:

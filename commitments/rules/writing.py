@@ -136,7 +136,7 @@ def _is_own(user: User, record: Recorded) -> bool:
     if isinstance(record, Organisation):
         return user.side == record.side
     if isinstance(record, Commitment):
-        return record.recorded_for is None or user.side == record.recorded_for.side
+        return record.recorded_for is None or (user.side.pk if user.side else None) == record.recorded_for.side_id
     return not (isinstance(record, JOINT) and user.side)
 
 

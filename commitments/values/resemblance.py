@@ -1,6 +1,7 @@
 """How alike the titles of two promises are, in whichever languages they are written."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from commitments.values.folding import pieces, tokens
@@ -23,6 +24,27 @@ ALIKE: Final = 0.5
 """How close the words are of what may well be one promise, when both its field and its owners are the same."""
 VERY_ALIKE: Final = 0.65
 """How close they must be when only one of these is the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How close the titles of two promises are, and what else both have."""
+
+    closeness: float
+    same_sector: bool
+    same_owners: bool
+
+    @property
+    def is_close(self) -> bool:
+        """Whether both may well be one promise. What shares neither field nor owner is another, whatever its words."""
+        if not (self.same_sector or self.same_owners):
+            return False
+        return self.closeness >= (ALIKE if self.same_sector and self.same_owners else VERY_ALIKE)
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether the words are the same, little ones apart."""
+        return self.closeness == 1
 
 
 def marks(title: str) -> frozenset[str]:

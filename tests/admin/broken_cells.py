@@ -48,7 +48,14 @@ WRONG: dict[str, dict[str, str]] = {
     "partnership": {"other": "There is no “other” on record", "": "Name the partnership"},
     "parent": {"AB-1999-001": "There is no", "AB-2024": "There is no"},
     "lead": {"nobody": "There is no “nobody” on record", "nobody; nobody": "there twice"},
-    "deadline": {"31/12/2026": "", "Q4 2026": "", "2026-00": "", "2026-12-32": "There is no such day", "soon": ""},
+    "deadline": {
+        "31/12/2026": "",
+        "Q5 2026": "",
+        "03/04/2027": "",
+        "2026-00": "",
+        "2026-12-32": "There is no such day",
+        "soon": "",
+    },
     "deadline_basis": {"guessed": "is none of these words"},
     "deadline_phrase": {"x" * 201: "at most 200 characters"},
     "deadline_passage": {"a-text nowhere": "There is no “a-text nowhere” on record"},
@@ -65,7 +72,14 @@ WRONG: dict[str, dict[str, str]] = {
         "0000-01-01": "There is no such day",
     },
     "word_outlook": {"rosy": "is none of these words"},
-    "word_progress": {"101": "less than or equal to 100", "-1": "", "50%": "is no whole number", "0,5": "is no whole"},
+    "word_progress": {
+        "101": "less than or equal to 100",
+        "-1": "",
+        "50,5 %": "is no whole number",
+        "%": "is no whole number",
+        "50 %%": "",
+        "0,5": "is no whole",
+    },
     "word_awaiting": {"ZZ": "There is no “ZZ” on record", "CC": "It can only wait for a side", "AA; BB": "one alone"},
     "word_side": {"BB": "This is the word of BB", "ZZ": "This is the word of ZZ"},
     "edition": {"0": "", "1": "", "-1": "", "x": "is no whole number", "": "is on record already", "9" * 30: ""},
@@ -73,12 +87,20 @@ WRONG: dict[str, dict[str, str]] = {
 }
 LOCAL: dict[str, dict[str, dict[str, str]]] = {
     "fr": {
-        "word_as_of": {"31/02/2025": "", "12/31/2025": "", "2025/12/31": "", "1er janvier": "", "31.12.2025": ""},
+        "word_as_of": {
+            "31/02/2025": "",
+            "12/31/2025": "",
+            "2025/12/31": "",
+            "1er janvier": "",
+            "31.02.2025": "",
+            "décembre 2025": "",
+            "46022": "",
+        },
         "review_interval": {"40.5": "", "3,650": "", "3.650": "", "40,5": "", "36 50": ""},
         "made_on": {"31/02/2025": "", "déc-25": ""},
     },
     "vi": {
-        "word_as_of": {"30/02/2025": "", "12/31/2025": "", "31-12-2025": "", "ngày 1": ""},
+        "word_as_of": {"30/02/2025": "", "12/31/2025": "", "31-02-2025": "", "ngày 1": "", "tháng 12 năm 2025": ""},
         "review_interval": {"3,650": "", "40,5": "", "3 650": "", "36.50": ""},
     },
 }
@@ -203,6 +225,11 @@ def rows_at_odds(rows: list[Row]) -> Iterator[Broken]:
         "a huge cell", written([first | {"summary_en": long}]), "Row 2, column summary_en: It has 40000 characters"
     )
     yield Broken("a cell beyond all limits", written([first | {"summary_en": long * 4}]), "Row 2: A cell is longer")
+
+
+def far_cells(rows: list[Row]) -> Iterator[Broken]:
+    """More rows than are taken, and cells that stand far from the others."""
+    first, second = rows
     many = [first | {"reference": f"AB-2026-{number:05}"} for number in range(10_001)]
     few = ["reference", "edition"]
     yield Broken("too many rows", written(many, columns=few), "more than 10000 rows")
@@ -210,4 +237,24 @@ def rows_at_odds(rows: list[Row]) -> Iterator[Broken]:
         "too many rows of a workbook", workbook(few, *([f"x{n}", "1"] for n in range(10_001))), "10000 rows", "t.xlsx"
     )
     far = workbook(["reference", "edition"], ["x", "1"], *([[]] * 10_100), ["y", "2"])
-    yield Broken("a row far below", far, "more than 10000 rows", "t.xlsx")
+    yield Broken("a row far below", far, "Row 10103, column reference: It stands far below the table", "t.xlsx")
+    below = written([first, *([dict.fromkeys(few, "")] * 10_100), second], columns=few)
+    yield Broken("a row far below in CSV", below, "Row 10103, column reference: It stands far below the table")
+    last = sparse(few, {(1_048_575, 1): "2"})
+    yield Broken("a cell in the last row", last, "Row 1048576, column edition: It stands far below the table", "t.xlsx")
+    right = sparse([*few, "title_en"], {(4, 16_383): "x"})
+    yield Broken("a cell in the last column", right, "Row 5, column XFD: It stands outside of the table", "t.xlsx")
+    named = sparse(few, {(0, 16_383): "x"})
+    yield Broken("a name far to the right", named, "Row 1, column XFD: “x” is no column of the table", "t.xlsx")
+
+
+def sparse(header: list[str], cells: dict[tuple[int, int], str]) -> bytes:
+    """A workbook with a header and these cells by row and column."""
+    file = io.BytesIO()
+    made = xlsxwriter.Workbook(file, {"in_memory": True})
+    page = made.add_worksheet()
+    page.write_row(0, 0, header)
+    for (row, column), value in cells.items():
+        page.write_string(row, column, value)
+    made.close()
+    return file.getvalue()

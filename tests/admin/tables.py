@@ -30,7 +30,7 @@ def taken(client: Client, kind: str = "csv", query: str = "") -> bytes:
     """The table as the workbench gives it."""
     response = client.get(address("commitment", "export", kind) + query)
     assert response.status_code == 200, response.headers
-    return bytes(response.content)
+    return b"".join(response.streaming_content)  # type: ignore[attr-defined]  # nothing of it is kept in memory
 
 
 def rows_of(content: bytes, separator: str = ",") -> list[Row]:

@@ -357,14 +357,23 @@ def test_a_preview_costs_the_same_however_many_rows_it_has(
 def test_what_is_selected_goes_out_too(aa: Client, rows: list[Row]) -> None:
     chosen = Commitment.objects.get(reference=rows[1]["reference"])
     answer = aa.post(address(*LIST), {"action": "take_csv", "_selected_action": [chosen.pk]})
-    assert [row["reference"] for row in rows_of(answer.content)] == [chosen.reference]
+    assert [row["reference"] for row in rows_of(answer.getvalue())] == [chosen.reference]
 
 
-def test_more_than_could_come_in_again_does_not_go_out(aa: Client, rows: list[Row], settings: Any) -> None:
-    settings.IMPORT_ROWS = 1
+def test_more_than_a_table_has_does_not_go_out(aa: Client, rows: list[Row], settings: Any) -> None:
+    settings.EXPORT_ROWS = 1
     answer = aa.get(address("commitment", "export", "csv"), follow=True)
-    assert "These are 2 commitments; a table that can come in again has at most 1." in answer.content.decode()
-    assert "The file has more than 1 rows" in told(send(aa, written(rows)))
+    assert "These are 2 commitments; a table has at most 1. Filter the list." in answer.content.decode()
+
+
+def test_of_a_table_that_is_too_long_the_changed_rows_come_in(aa: Client, rows: list[Row], settings: Any) -> None:
+    settings.IMPORT_ROWS = 1
+    rows[1]["kind"] = "event"
+    assert told(send(aa, written(rows))).startswith(
+        "The file has more than 1 rows: leave only the rows that you changed"
+    )
+    confirm(aa, send(aa, written(rows[1:])))
+    assert Commitment.objects.get(reference=rows[1]["reference"]).kind == "event"
 
 
 def test_an_address_that_the_list_does_not_know_leads_back_to_what_it_says_of_it(aa: Client) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.admin.broken_cells import (
+    far_cells,
     formulas,
     merged_cells,
     other_locales,
@@ -37,6 +38,7 @@ FAMILIES: list[Family] = [
     merged_cells,
     wrong_types,
     rows_at_odds,
+    far_cells,
 ]
 
 

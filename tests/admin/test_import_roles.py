@@ -74,6 +74,37 @@ def test_a_commitment_that_the_other_side_keeps_internal_is_not_there(aa: Client
     assert f"There is no commitment {hidden.reference} that you may read." in told(send(aa, written([row])))
 
 
+ABSENT = "AB-2023-007"
+
+
+def new_row(reference: str) -> Row:
+    """A row that registers a commitment."""
+    given = {"partnership": "aa-bb", "kind": "project", "force": "joint", "level": "state", "made_on": "2023-01-02"}
+    return {"reference": reference, "edition": "", "title_en": "A road"} | given
+
+
+@pytest.mark.parametrize("roles", [["analyst"], ["editor"], ["analyst", "editor"], ["secretariat"]])
+def test_nobody_learns_which_references_the_other_side_keeps_to_itself(roles: list[str], rows: list[Row]) -> None:
+    hidden = CommitmentFactory(reference="AB-2023-009", visibility="internal", by=analyst("BB")).reference
+    CommitmentFactory(reference="AB-2023-010")
+    client, before = signed_in(analyst("AA", roles=roles)), on_record()
+    mine = rows[0]
+
+    def said(reference: str) -> list[str]:
+        """What is said of a file that names a reference in each way there is."""
+        named = new_row(reference)
+        sent = [named, named | {"edition": "3"}, mine | {"parent": reference}, named | {"title_en": ""}]
+        return [told(send(client, written([each]))).replace(reference, "it") for each in sent]
+
+    assert said(hidden) == said(ABSENT)
+    assert all(said(hidden))
+    assert on_record() == before
+    if "editor" in roles:
+        assert "give it AB-2023-011 or a later one." in said(hidden)[0]
+        assert confirm(client, send(client, written([new_row("AB-2023-011")]))).status_code == 200
+        assert Commitment.objects.filter(reference="AB-2023-011").exists()
+
+
 def test_who_reads_a_commitment_is_changed_by_its_keeper_alone(aa: Client, rows: list[Row]) -> None:
     rows[0]["visibility"] = "internal"
     assert "Row 2, column visibility: Your organisation" in told(send(aa, written(rows)))

@@ -202,3 +202,17 @@ def test_a_new_promise_and_what_was_wrong_with_it(page: Page) -> None:
     page.get_by_role("heading", name="The text is registered").wait_for()
     assert shut_out(page) == []
     assert Commitment.objects.get().citations.get().passage.handle == "paragraph-4"
+
+
+def test_a_promise_that_is_typed_twice_is_offered_as_the_one_on_the_page(page: Page) -> None:
+    attach(page)
+    page.get_by_role("button", name="Add a passage").click()
+    for number in (0, 1):
+        page.get_by_role("button", name="Add a commitment").first.click()
+        page.locator(f"[name=promises-{number}-title_en]").fill("A bridge over the river")
+        page.locator(f"[name=promises-{number}-title_en]").press("Tab")
+    page.get_by_text("another new promise of this page").wait_for()
+    page.get_by_role("radio", name="A bridge over the river").check()
+    expect(page.locator("[name=promises-1-kind]")).not_to_be_visible()
+    expect(page.locator("[name=promises-0-kind]")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

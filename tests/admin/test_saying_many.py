@@ -196,10 +196,12 @@ def test_a_day_to_come_is_refused_on_all(aa: Client, three: list[Commitment]) ->
     assert words() == 0
 
 
-@pytest.mark.parametrize("rows", ["", "x", "1", "1-1 ", "1-1,2-2", "9" * 16 + "-1", "a\x00b", " ".join(["1-1"] * 101)])
+@pytest.mark.parametrize(
+    "rows", ["", "x", "1", "1-1 ", "1-1,2-2", "9" * 16 + "-1", "a\x00b", " ".join(["1-1"] * (many.MOST + 1))]
+)
 def test_a_selection_that_cannot_be_read_leads_back_to_the_list(aa: Client, rows: str, three: list[Commitment]) -> None:
     response = aa.post(address("commitment", "say_many"), WORD | {"rows": rows, "_confirm": "x"})
-    assert messages(aa, response) == ["Select commitments in the list first, at most 100."]
+    assert messages(aa, response) == ["Select commitments in the list first, at most 250."]
     assert aa.get(address("commitment", "say_many")).status_code == 302
 
 

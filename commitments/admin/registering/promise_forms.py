@@ -1,6 +1,7 @@
 """What a passage does to a commitment: to one on record, or to a new promise that it makes."""
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commitments.admin.registering.offers import Offered, offered
+from commitments.admin.registering.repeating import Described, Repeated, described, repeated
 from commitments.admin.registering.rows import Draft, field_of, one_row, several_rows
 from commitments.admin.registering.text_forms import NEW, STORED
 from commitments.models import Citation, Commitment, Deadline, Organisation, Responsibility, User
@@ -100,7 +102,13 @@ class CitationForm(Draft, forms.Form):
         label=gettext_lazy("The commitment on record"),
     )
     same = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
-    """The number of the commitment that it is, said again; or that it is a new one, whatever it resembles."""
+    """The number of the commitment that it is, said again, or the prefix of another form of the page; or that it is a
+    new one, whatever it resembles."""
+
+    before: Sequence["CitationForm"] = ()
+    """The forms of the page that were added before it and are not left out."""
+    again: "CitationForm | None" = None
+    """The one of them whose new promise it is, said again."""
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         """Have the forms of a new promise beside it."""
@@ -118,26 +126,40 @@ class CitationForm(Draft, forms.Form):
 
     @property
     def cites_new(self) -> bool:
-        """Whether it is a promise that is not on record."""
+        """Whether it is a promise that is not on record, and on this page for the first time."""
         return self.cleaned_data.get("which") == NEW and self.cleaned_data.get("same", "") in ("", NEW)
+
+    @property
+    def is_described(self) -> bool:
+        """Whether a new promise is being described, as it was typed."""
+        return self.is_bound and self["which"].data == NEW and self["same"].data in (None, "", NEW)
+
+    @cached_property
+    def described(self) -> Described:
+        """The new promise, as far as it is described."""
+        return described(self)
 
     @cached_property
     def offers(self) -> Sequence[Alike]:
-        """What the new promise resembles, as far as it is described; none for what cites one on record."""
+        """What the new promise resembles on record; none for what cites one on record."""
         if not self.is_bound or self["which"].data != NEW:
             return []
-        self.promise.full_clean()
-        given = self.promise.cleaned_data
-        owners = {body.pk for _role, body in self.promise.owners()}
-        sectors = {each.pk for each in given.get("sectors") or ()}
-        return resembling(readable(self.user), title=given.get("title") or {}, sectors=sectors, owners=owners)
+        ours = self.described
+        return resembling(readable(self.user), title=ours.title, sectors=ours.sectors, owners=ours.owners.keys())
+
+    @cached_property
+    def repeated(self) -> Sequence[Repeated]:
+        """What it resembles among the new promises that were added to the page before it."""
+        if not self.is_bound or self["which"].data != NEW:
+            return []
+        return repeated(self.described, filter(attrgetter("is_described"), self.before))
 
     def offered(self) -> list[Offered]:
-        """The same, in words."""
-        return [offered(each) for each in self.offers]
+        """Both, in words."""
+        return [each.offered() for each in self.repeated] + [offered(each) for each in self.offers]
 
     def clean(self) -> dict[str, Any]:
-        """Ask for what the choices call for; what resembles a commitment on record must be said to be new."""
+        """Ask for what the choices call for; what resembles another promise must be said to be new."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("which") == STORED:
             if not cleaned.get("commitment") and "commitment" not in self.errors:
@@ -146,14 +168,19 @@ class CitationForm(Draft, forms.Form):
             self._take(str(cleaned["same"]))
         elif self.offers:
             self.add_error(None, _("This resembles what is on record. Say whether it is the same promise, said again."))
+        elif self.repeated:
+            self.add_error(
+                None, _("This resembles another promise of this page. Say whether it is the same promise, said again.")
+            )
         return cleaned
 
     def _take(self, same: str) -> None:
-        """Cite the commitment on record that it is, said again."""
+        """Cite the commitment that it is, said again: one on record, or one that this page registers."""
         if same == NEW:
             return
+        self.again = next((each.form for each in self.repeated if each.place == same), None)
         row = next((each.commitment for each in self.offers if str(each.commitment.pk) == same), None)
-        if row is None:  # what is typed now resembles others, or none
+        if row is None and self.again is None:  # what is typed now resembles others, or none
             self.add_error(None, _("Choose the commitment."))
             return
         self.cleaned_data["commitment"] = row

@@ -44,8 +44,23 @@ class Sheet:
         self.passages: BaseFormSet[Any] = PassageSet(given, prefix="passages", form_kwargs={"empty_permitted": False})
         asked = {"empty_permitted": False, "user": user}
         self.promises: BaseFormSet[Any] = PromiseSet(given, prefix="promises", form_kwargs=asked)
+        if given is not None:
+            self._introduce()
         if self.is_draft:
             self._draft()
+
+    def _introduce(self) -> None:
+        """Let each new promise know those that were added before it: one may be the other, said again."""
+        crossed = {number for number, form in enumerate(self.passages) if _is_crossed_out(form)}
+        before: list[Any] = []
+        for form in self.promises:
+            form.before = tuple(before)
+            if not _is_crossed_out(form) and form["passage"].data not in map(str, crossed):
+                before.append(form)
+
+    def promise(self, prefix: str) -> Any:
+        """The form of a commitment with this prefix, None when there is none."""
+        return next((form for form in self.promises if form.prefix == prefix), None)
 
     def _draft(self) -> None:
         for form in (self.text, self.source, self.meeting, *self.passages):
@@ -115,6 +130,11 @@ class Sheet:
     def has_errors(self) -> bool:
         """Whether something is to be said about what was sent."""
         return self.text.is_bound and not self.is_draft
+
+
+def _is_crossed_out(form: Any) -> bool:
+    """Whether it is to be left out, as it was typed; nothing of it is read."""
+    return bool(form["DELETE"].data)
 
 
 def _is_managed(formset: Any) -> bool:

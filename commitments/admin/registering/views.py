@@ -147,7 +147,8 @@ def resembling_view(request: HttpRequest) -> HttpResponse:
     """What a promise that is being described resembles, to be told whether it is the same, said again."""
     user = _admitted(request)
     prefix = request.POST.get("prefix", "")[:40]
-    form = CitationForm(request.POST, prefix=prefix, user=user)
+    sheet = Sheet(user, data=request.POST)
+    form = sheet.promise(prefix) or CitationForm(request.POST, prefix=prefix, user=user)
     form.ask_nothing()
     return TemplateResponse(request, PAGE.format("offers"), {"form": form})
 

@@ -41,11 +41,17 @@ def register(sheet: Sheet, signed: Signature) -> Registered:
         done = Registered(
             source=_source(sheet, meeting, signed), meeting=meeting if sheet.text.asks_new_meeting else None
         )
+        again: list[tuple[Any, Passage]] = []
         for form, promises in sheet.kept():
             with _told_by(form):
                 passage = _passage(form, done, signed)
             for each in promises:
-                _cite(each, passage, done, signed)
+                if each.again:
+                    again.append((each, passage))
+                else:
+                    _cite(each, passage, done, signed)
+        for each, passage in again:  # once the promises that they say again are registered
+            _add_citation(each, each.again.promise.instance, passage, signed)
     return done
 
 
@@ -129,12 +135,17 @@ def _cite(form: Any, passage: Passage, done: Registered, signed: Signature) -> N
     else:
         commitment = form.cleaned_data["commitment"]
         done.cited.append(commitment)
-    with _told_by(form):
-        citation = Citation(commitment=commitment, passage=passage, relation=form.cleaned_data["relation"])
-        keep_part(citation, **signed.words)
+    _add_citation(form, commitment, passage, signed)
     if form.cites_new and form.deadline.is_given:
         with _told_by(form.deadline):
             _date(form.deadline, commitment, passage, signed)
+
+
+def _add_citation(form: Any, commitment: Commitment, passage: Passage, signed: Signature) -> None:
+    with _told_by(form):
+        keep_part(
+            Citation(commitment=commitment, passage=passage, relation=form.cleaned_data["relation"]), **signed.words
+        )
 
 
 def _promise(form: Any, source: Source, signed: Signature) -> Commitment:

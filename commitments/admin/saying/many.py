@@ -35,7 +35,7 @@ from commitments.models import Commitment, Side
 from commitments.models.vocabulary import Outlook, ShownStatus
 from commitments.rules import may_speak_for
 
-MOST = 100
+MOST = 250
 """How many commitments are given one word at once: others who write wait for all of them, a few seconds."""
 CHOSEN = re.compile(rf"[0-9]{{1,15}}-[0-9]{{1,15}}( [0-9]{{1,15}}-[0-9]{{1,15}}){{0,{MOST - 1}}}")
 ROWS = "rows"

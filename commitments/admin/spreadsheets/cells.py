@@ -14,12 +14,15 @@ from import_export.widgets import Widget
 from commitments.admin.spreadsheets.habits import Habits
 from commitments.values.dates import MalformedDate, parse
 from commitments.values.texts import one_newline
+from commitments.values.written_dates import Unreadable, UnreadableDate, read_written
 
 LONGEST = 32_767
 """How many characters a cell of a workbook holds."""
 BETWEEN = "; "
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+IN_NUMBERS = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{4}")
+"""A day and a month in an order that languages do not share."""
+SHARE = re.compile(r"(.*?)\s*%")
 UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 LOST = "\ufffd"
 
@@ -61,6 +64,8 @@ class Day(Cell):
         """Take a workbook's own days as they are, unless they have an hour."""
         if isinstance(value, datetime):
             return _whole_day(value)
+        if isinstance(value, date):
+            return value.isoformat()
         return super().clean(value, row, **kwargs)
 
     def render(self, value: Any, obj: Any = None, **_kwargs: Any) -> str:
@@ -73,8 +78,8 @@ class Day(Cell):
         return date.fromisoformat(value) if value else ""
 
     def read(self, written: str) -> str:
-        """Read 2026-12-31 in every language, and 31/12/2026 where days come first."""
-        if (told := self.told(written)) is None:
+        """Read 2026-12-31 and 1 January 2027 in every language, and 31/12/2026 where days come first."""
+        if (told := self.told(written)) is None or not ISO_DAY.fullmatch(told):
             raise ValueError(
                 _("“%(written)s” is no day: write it as %(example)s.")
                 % {"written": brief(written), "example": self.habits.example}
@@ -82,12 +87,17 @@ class Day(Cell):
         return told
 
     def told(self, written: str) -> str | None:
-        """The day that is written, or none when it is written in no way that is known here."""
+        """The date that is written, in EDTF; none when it is written in no way that is known here."""
         if found := ISO_DAY.fullmatch(written):
             return _existing(written, *found.groups())
-        if self.habits.day_first and (found := DAY_FIRST.fullmatch(written)):
-            return _existing(written, *reversed(found.groups()))
-        return None
+        if IN_NUMBERS.fullmatch(written) and not self.habits.day_first:
+            return None
+        try:
+            return read_written(written, day_first=self.habits.day_first)
+        except UnreadableDate as error:
+            if error.why is Unreadable.NO_SUCH_DAY:
+                raise _no_such_day(written) from error
+            return None
 
 
 class Uncertain(Day):
@@ -98,7 +108,7 @@ class Uncertain(Day):
         return self.render(value)
 
     def read(self, written: str) -> str:
-        """Read a day as a day, and anything else as EDTF."""
+        """Read a date in words or numbers, and anything else as EDTF."""
         if (told := self.told(written)) is not None:
             return told
         try:
@@ -125,6 +135,15 @@ class Whole(Cell):
         if not found or len(written) > 30:
             raise ValueError(_("“%(written)s” is no whole number.") % {"written": brief(written)})
         return str(int(re.sub(f"[{self.habits.grouping}]", "", found[1])))
+
+
+class Share(Whole):
+    """A whole number of hundredths, with or without the sign for them."""
+
+    def read(self, written: str) -> str:
+        """Read 40, 40% and 40 %."""
+        found = SHARE.fullmatch(written)
+        return super().read(found[1] if found else written)
 
 
 class Choice(Cell):
@@ -213,4 +232,8 @@ def _existing(written: str, year: str, month: str, day: str) -> str:
     try:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError as error:
-        raise ValueError(_("There is no such day as %(written)s.") % {"written": written}) from error
+        raise _no_such_day(written) from error
+
+
+def _no_such_day(written: str) -> ValueError:
+    return ValueError(_("There is no such day as %(written)s.") % {"written": brief(written)})

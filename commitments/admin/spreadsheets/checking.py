@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from commitments.actions.neighbours import check_code
 from commitments.actions.words import latest_day
 from commitments.admin.spreadsheets import meant
-from commitments.admin.spreadsheets.columns import ROLES, TOLD, Group, told_in
+from commitments.admin.spreadsheets.columns import REFERENCE, ROLES, TOLD, Group, told_in
 from commitments.admin.spreadsheets.names import Found, chosen
+from commitments.admin.spreadsheets.numbering import Numbering
 from commitments.admin.spreadsheets.planned import Planned
 from commitments.admin.spreadsheets.rights import Rights
 from commitments.models import Commitment, Deadline, StatusUpdate
@@ -24,8 +25,11 @@ ONE = ("partnership", "parent", "deadline_passage", "word_awaiting")
 DUE = {"edtf": "deadline", "basis": "deadline_basis", "phrase": "deadline_phrase", "reason": "deadline_reason"}
 
 
-def check(row: Planned, found: Found, rights: Rights, *, at: datetime) -> None:
-    """Blame the row's cells for what is wrong with them; no query of its own but for rights in a new partnership."""
+def check(row: Planned, found: Found, rights: Rights, numbering: Numbering, *, at: datetime) -> None:
+    """Blame the row's cells for what is wrong with them.
+
+    No query of its own but for rights in a partnership and for the next reference, when they are met for the first time.
+    """
     _check_names(row, found)
     if row.wrong or not row.changed:
         return
@@ -33,6 +37,8 @@ def check(row: Planned, found: Found, rights: Rights, *, at: datetime) -> None:
     _check_promise(row, made)
     if not row.wrong:
         _check_rights(row, made, rights)
+    if row.is_new and not row.wrong and (refusal := numbering.refusal(row.reference)):
+        row.blame(REFERENCE, refusal)
     if row.changes(meant.names_of(Group.DEADLINE)):
         _check_deadline(row, found)
     if row.changes(meant.names_of(Group.WORD)):

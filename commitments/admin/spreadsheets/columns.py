@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from commitments.admin.spreadsheets.cells import Cell, Choice, Day, Names, Uncertain, Whole
+from commitments.admin.spreadsheets.cells import Cell, Choice, Day, Names, Share, Uncertain, Whole
 from commitments.admin.spreadsheets.habits import Habits
 from commitments.models.meetings import Level
 from commitments.models.vocabulary import Basis, CommitmentKind, Force, Outlook, Role, StatusWord, Visibility
@@ -63,7 +63,7 @@ DECLARED = (
     Column("word_status", Group.WORD, _choice(StatusWord)),
     Column("word_as_of", Group.WORD, Day),
     Column("word_outlook", Group.WORD, _choice(Outlook)),
-    Column("word_progress", Group.WORD, Whole),
+    Column("word_progress", Group.WORD, Share),
     Column("word_note", Group.WORD, told=True),
     Column("word_next_step", Group.WORD, told=True),
     Column("word_awaiting", Group.WORD),

@@ -9,9 +9,17 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from commitments.admin.spreadsheets.columns import EDITION, REFERENCE
-from commitments.admin.spreadsheets.headers import check_header
+from commitments.admin.spreadsheets.headers import checked
 from commitments.admin.spreadsheets.neutral import is_formula, plain_again
-from commitments.admin.spreadsheets.unreadable import MOST, Unreadable, called, place, wrong_at
+from commitments.admin.spreadsheets.unreadable import (
+    MOST,
+    Unreadable,
+    called,
+    outside,
+    place,
+    too_far_down,
+    wrong_at,
+)
 
 SEPARATORS = ",;\t"
 UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
@@ -23,14 +31,16 @@ def read_csv(content: bytes) -> Rows:
     """The header and the rows, all as wide as the header. Raises Unreadable."""
     text = decoded(content)
     rows = _rows(text)
-    header = [each.strip() for each in next(rows)]
-    check_header(header)
+    named = [each.strip() for each in next(rows)]
+    header, width = checked(named), len(named)
     table: Rows = [header]
     problems: list[str] = []
     for number, cells in enumerate(rows, start=2):
-        if number > settings.IMPORT_ROWS + 1:
-            raise Unreadable(too_many())
-        table.append(_read(number, cells, header, problems))
+        if number <= settings.IMPORT_ROWS + 1:
+            table.append(_read(number, cells, header, width, problems))
+        elif (index := _first_filled(cells)) is not None:
+            filled = sum(any(row) for row in table[1:])
+            raise Unreadable(too_far_down(number, called(header, index), filled=filled))
         if len(problems) >= MOST:
             break
     if problems:
@@ -38,9 +48,8 @@ def read_csv(content: bytes) -> Rows:
     return table
 
 
-def too_many() -> str:
-    """What is said of a file with more rows than are taken."""
-    return _("The file has more than %(most)d rows: split it.") % {"most": settings.IMPORT_ROWS}
+def _first_filled(cells: list[str]) -> int | None:
+    return next((index for index, cell in enumerate(cells) if cell.strip()), None)
 
 
 def decoded(content: bytes) -> str:
@@ -96,19 +105,24 @@ def _plainly(error: csv.Error) -> str:
     return _("A quotation mark stands inside of a cell: write it twice, and one more around the cell.")
 
 
-def _read(number: int, cells: list[str], header: list[str], problems: list[str]) -> list[str]:
+def _read(number: int, cells: list[str], header: list[str], width: int, problems: list[str]) -> list[str]:
+    """The cells under the header, which is `width` cells wide with the empty ones behind its last column."""
     if not any(cells):
         return [""] * len(header)
-    if len(cells) != len(header):
+    if len(cells) != width:
         problems.append(
             _(
                 "%(place)s has %(count)d cells, and the header has %(columns)d: is a separator or a quotation mark missing?"
             )
-            % {"place": place(number), "count": len(cells), "columns": len(header)}
+            % {"place": place(number), "count": len(cells), "columns": width}
         )
-    problems.extend(
-        wrong_at(number, called(header, index), _("It holds a formula: put its value there."))
-        for index, cell in enumerate(cells)
-        if is_formula(cell)
-    )
-    return [plain_again(cell) for cell in cells]
+    problems.extend(_problems(number, cells, header))
+    return [plain_again(cell) for cell in cells[: len(header)]]
+
+
+def _problems(number: int, cells: list[str], header: list[str]) -> Iterator[str]:
+    for index, cell in enumerate(cells):
+        if is_formula(cell):
+            yield wrong_at(number, called(header, index), _("It holds a formula: put its value there."))
+        elif index >= len(header) and cell.strip():
+            yield outside(number, called(header, index))

@@ -5,7 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +22,7 @@ from commitments.models import Commitment
 from commitments.rules import readable
 
 
-def export_list(model_admin: Any, request: HttpRequest, kind: str) -> HttpResponse:
+def export_list(model_admin: Any, request: HttpRequest, kind: str) -> HttpResponseBase:
     """What the list shows with the filters of this address, all its pages."""
     if kind not in FORMATS:
         raise Http404
@@ -31,25 +32,24 @@ def export_list(model_admin: Any, request: HttpRequest, kind: str) -> HttpRespon
     return back if listed.problems else export(request, listed.queryset, kind) or back
 
 
-def export(request: HttpRequest, rows: QuerySet[Commitment], kind: str) -> HttpResponse | None:
-    """The table of these commitments; none, and a message why, when it could not come in again."""
+def export(request: HttpRequest, rows: QuerySet[Commitment], kind: str) -> HttpResponseBase | None:
+    """The table of these commitments; none, and a message why, when they are too many or could not come in again."""
     user, language, at = person(request), reading_language(), timezone.now()
-    chosen = readable(user).filter(pk__in=rows.order_by().values("pk"))
-    if (count := chosen.count()) > settings.IMPORT_ROWS:
-        told = _(
-            "These are %(count)d commitments; a table that can come in again has at most %(most)d. Filter the list."
-        )
-        messages.error(request, told % {"count": count, "most": settings.IMPORT_ROWS})
+    chosen = readable(user).filter(pk__in=rows.order_by().values("pk")).order_by("reference")
+    numbers = list(chosen.values_list("pk", flat=True)[: settings.EXPORT_ROWS + 1])
+    if len(numbers) > settings.EXPORT_ROWS:
+        told = _("These are %(count)d commitments; a table has at most %(most)d. Filter the list.")
+        messages.error(request, told % {"count": chosen.count(), "most": settings.EXPORT_ROWS})
         return None
     table = CommitmentTable(user, language, at=at, typed=kind == XLSX)
     try:
-        content = _format(kind, language, table).export_data(table.export(chosen.order_by("reference")))
+        content = _format(kind, language, table).written(list(table.fields), table.rows(numbers))
     except Unreadable as error:
         messages.error(request, " ".join(error.messages))
         return None
     name = f"commitments-{timezone.localdate(at).isoformat()}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=FORMATS[kind].CONTENT_TYPE, headers=headers)
+    return StreamingHttpResponse(content, content_type=FORMATS[kind].CONTENT_TYPE, headers=headers)
 
 
 def _format(kind: str, language: str, table: CommitmentTable) -> Any:
@@ -58,12 +58,12 @@ def _format(kind: str, language: str, table: CommitmentTable) -> Any:
 
 
 @admin.action(description=gettext_lazy("Take the selected commitments as a workbook (XLSX)"))
-def take_workbook(_model_admin: Any, request: HttpRequest, queryset: QuerySet[Commitment]) -> HttpResponse | None:
+def take_workbook(_model_admin: Any, request: HttpRequest, queryset: QuerySet[Commitment]) -> HttpResponseBase | None:
     """What is selected, as a workbook."""
     return export(request, queryset, XLSX)
 
 
 @admin.action(description=gettext_lazy("Take the selected commitments as CSV"))
-def take_csv(_model_admin: Any, request: HttpRequest, queryset: QuerySet[Commitment]) -> HttpResponse | None:
+def take_csv(_model_admin: Any, request: HttpRequest, queryset: QuerySet[Commitment]) -> HttpResponseBase | None:
     """What is selected, as CSV."""
     return export(request, queryset, CSV)

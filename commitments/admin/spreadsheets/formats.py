@@ -1,8 +1,12 @@
 """The two formats of the table, CSV and XLSX: bytes to rows and rows to bytes."""
 
-import io
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from datetime import date
-from typing import Any
+from itertools import islice
+from tempfile import TemporaryFile
+from typing import Any, TypeVar
+from wsgiref.util import FileWrapper
 
 import xlsxwriter  # type: ignore[import-untyped]  # the library ships no types
 from django.utils.translation import gettext as _
@@ -20,6 +24,10 @@ from commitments.reports.render.workbook import FIRST_DAY, OPTIONS, WIDTH
 
 QUOTE = '"'
 WIDE = 40
+CHUNK = 100
+"""How many rows are sent together."""
+BLOCK = 64 * 1024
+T = TypeVar("T")
 
 
 class CsvTable(base_formats.CSV):  # type: ignore[misc]  # the library ships no types
@@ -38,11 +46,18 @@ class CsvTable(base_formats.CSV):  # type: ignore[misc]  # the library ships no 
         """The rows of a file; Unreadable when it is no such table."""
         return _dataset(read_csv(in_stream))
 
-    def export_data(self, dataset: Any, **_options: Any) -> bytes:
-        """The bytes of a file."""
-        rows = [dataset.headers, *dataset]
-        lines = [self.habits.separator.join(self._spelt(str(cell)) for cell in row) + "\r\n" for row in rows]
-        return (MARK + "".join(lines)).encode()
+    def written(self, header: list[str], rows: Iterable[list[Any]]) -> Iterator[bytes]:
+        """The bytes of a file, a few rows at a time. When reading fails under way, its last row says so."""
+        yield MARK.encode() + self._line(header)
+        try:
+            for some in chunked(map(self._line, rows), CHUNK):
+                yield b"".join(some)
+        except Exception:
+            yield self._line([_("This file is not complete: reading failed under way. Take it again.")])
+            raise
+
+    def _line(self, cells: list[Any]) -> bytes:
+        return (self.habits.separator.join([self._spelt(str(cell)) for cell in cells]) + "\r\n").encode()
 
     def _spelt(self, cell: str) -> str:
         text = neutral(cell)
@@ -62,33 +77,43 @@ class XlsxTable(base_formats.XLSX):  # type: ignore[misc]  # the same
         """The rows of a file; Unreadable when it is no such table."""
         return _dataset(read_workbook(in_stream))
 
-    def export_data(self, dataset: Any, **_options: Any) -> bytes:
-        """The bytes of a file; Unreadable when a text is longer than a cell, and would come back cut."""
-        file = io.BytesIO()
-        with xlsxwriter.Workbook(file, self._options) as book:
-            sheet = book.add_worksheet("commitments")
-            self._head(book, sheet, dataset)
-            for number, row in enumerate(dataset, start=1):
-                for index, cell in enumerate(row):
-                    _write(sheet, number, index, cell, dataset.headers[index])
-        return file.getvalue()
+    def written(self, header: list[str], rows: Iterable[list[Any]]) -> Iterator[bytes]:
+        """The bytes of a file, which is written whole before the first of them.
 
-    @property
-    def _options(self) -> dict[str, Any]:
-        mine = {"constant_memory": False, "in_memory": True, "default_date_format": self.habits.day_format}
-        return OPTIONS | mine
+        Memory stays flat however many rows there are. Unreadable when a text is longer than a cell, and would come
+        back cut.
+        """
+        with ExitStack() as failing:
+            file = failing.enter_context(TemporaryFile())
+            with xlsxwriter.Workbook(file, OPTIONS | {"default_date_format": self.habits.day_format}) as book:
+                self._fill(book, header, rows)
+            file.seek(0)
+            failing.pop_all()  # from here on the answer closes it, when it has been sent
+        return FileWrapper(file, BLOCK)
 
-    def _head(self, book: Any, sheet: Any, dataset: Any) -> None:
-        text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
-        sheet.freeze_panes(1, 1)
-        for index, name in enumerate(dataset.headers):
-            sheet.set_column(
-                index, index, WIDE if "_" in name and name.startswith(("title", "summary")) else WIDTH, text
-            )
+    def _fill(self, book: Any, header: list[str], rows: Iterable[list[Any]]) -> None:
+        sheet, number = self._head(book, header), 0
+        for number, row in enumerate(rows, start=1):
+            for index, cell in enumerate(row):
+                _write(sheet, number, index, cell, header[index])
+        for index, name in enumerate(header):
+            if number and isinstance(widget := self.widgets.get(name), Choice):
+                sheet.data_validation(1, index, number, index, {"validate": "list", "source": list(widget.words)})
+
+    def _head(self, book: Any, header: list[str]) -> Any:
+        text, bold, sheet = book.add_format({"num_format": "@"}), book.add_format({"bold": True}), _sheet(book)
+        for index, name in enumerate(header):
+            wide = WIDE if "_" in name and name.startswith(("title", "summary")) else WIDTH
+            sheet.set_column(index, index, wide, text)
             sheet.write_string(0, index, name, bold)
-            if isinstance(widget := self.widgets.get(name), Choice) and len(dataset):
-                source = list(widget.words)
-                sheet.data_validation(1, index, len(dataset), index, {"validate": "list", "source": source})
+        return sheet
+
+
+def _sheet(book: Any) -> Any:
+    book.use_zip64()
+    sheet = book.add_worksheet("commitments")
+    sheet.freeze_panes(1, 1)
+    return sheet
 
 
 def _write(sheet: Any, number: int, index: int, cell: Any, column: str) -> None:
@@ -101,6 +126,13 @@ def _write(sheet: Any, number: int, index: int, cell: Any, column: str) -> None:
         raise Unreadable(wrong_at(number + 1, column, told))
     elif text:
         sheet.write_string(number, index, text)
+
+
+def chunked(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Cut into lists of at most `size`."""
+    rest = iter(items)
+    while some := list(islice(rest, size)):
+        yield some
 
 
 def _dataset(rows: list[list[Any]]) -> Any:

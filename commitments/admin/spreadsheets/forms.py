@@ -37,4 +37,6 @@ class ConfirmForm(AsksWhy):
 
 def too_large() -> str:
     """What is said of a file that is too large."""
-    return _("The file is larger than %(most)s: split it.") % {"most": filesizeformat(settings.IMPORT_BYTES)}
+    return _("The file is larger than %(most)s: leave only the rows that you changed, or split it.") % {
+        "most": filesizeformat(settings.IMPORT_BYTES)
+    }

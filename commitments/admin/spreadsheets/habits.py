@@ -28,7 +28,7 @@ class Habits:
         return "31/12/2026" if self.day_first else "2026-12-31"
 
 
-FRENCH = Habits(";", day_first=True, decimal=",", grouping=" \u00a0\u202f")
+FRENCH = Habits(";", day_first=True, decimal=",", grouping=" \u00a0\u2009\u202f")
 VIETNAMESE = Habits(";", day_first=True, decimal=",", grouping=".")
 # English is read on both sides of an ocean, and 03/04/2026 is another day on each: only 2026-04-03 is taken.
 PLAIN = Habits(",", day_first=False, decimal=".", grouping=",")

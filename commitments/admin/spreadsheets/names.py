@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from commitments.admin.spreadsheets.cells import brief
 from commitments.admin.spreadsheets.columns import ROLES
 from commitments.admin.spreadsheets.present import batches, passage_name
-from commitments.models import Commitment, Organisation, Partnership, Passage, Sector, Side, User
+from commitments.models import Organisation, Partnership, Passage, Sector, Side, User
 from commitments.rules import readable
 
 Found = dict[str, dict[str, Any]]
@@ -44,12 +44,6 @@ def chosen(found: Found, column: str, written: str) -> list[Any]:
             raise ValueError(_("There is no “%(name)s” on record that you may refer to.") % {"name": brief(name)})
         rows.append(row)
     return rows
-
-
-def taken(references: Iterable[str]) -> set[str]:
-    """Those of these references that a commitment has, whoever may read it; one query for each five hundred."""
-    rows = (Commitment.objects.filter(reference__in=some) for some in batches(references))
-    return {reference for some in rows for reference in some.values_list("reference", flat=True)}
 
 
 def _by(key: str, rows: Any, names: set[str]) -> dict[str, Any]:

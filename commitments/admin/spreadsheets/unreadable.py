@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -41,3 +42,17 @@ def letters(index: int) -> str:
 def called(header: Sequence[str], index: int) -> str:
     """A column by its name, or by its letters."""
     return header[index] if index < len(header) and header[index] else letters(index)
+
+
+def outside(row: int, column: str) -> str:
+    """What is said of a cell beside the table."""
+    return wrong_at(row, column, _("It stands outside of the table: no column is named above it."))
+
+
+def too_far_down(row: int, column: str, *, filled: int) -> str:
+    """What is said of the first cell below the rows that are taken, when so many of these hold something."""
+    most = {"most": settings.IMPORT_ROWS}
+    if filled >= settings.IMPORT_ROWS:
+        return _("The file has more than %(most)d rows: leave only the rows that you changed, or split it.") % most
+    told = _("It stands far below the table, of which the first %(most)d rows are read: empty it, or move its row up.")
+    return wrong_at(row, column, told % most)

@@ -11,15 +11,17 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from commitments.admin.spreadsheets.archives import check_archive, damaged
-from commitments.admin.spreadsheets.csv_files import too_many
-from commitments.admin.spreadsheets.headers import check_header
-from commitments.admin.spreadsheets.unreadable import MOST, Unreadable, called, wrong_at
+from commitments.admin.spreadsheets.headers import checked
+from commitments.admin.spreadsheets.unreadable import MOST, Unreadable, called, letters, outside, too_far_down, wrong_at
 
-ESCAPED = re.compile("_x(00[01][0-9A-Fa-f])_")
-"""A control character as workbooks write it; the library has turned back all else that they write so."""
+ESCAPED = re.compile("_x(00[01][0-9A-F]|005F)_", re.IGNORECASE)
+"""A control character as workbooks write it, or the line that such a sign begins with where it is meant as it stands.
+
+The library has turned back the latter, and all else that they write so, of texts that stand apart from their cells.
+"""
 FORMULA, ERROR = "f", "e"
-FURTHEST = 100_000
-"""The last row in which something is looked for: below the last one of the table there may be any number of empty ones."""
+LAST = 1_048_576
+"""The last row of any sheet. Below the last one of the table there may be any number of empty ones."""
 MOST_CELLS = 2_000_000
 """How many cells are looked at, empty ones included: a row that holds one far to the right has thousands."""
 Rows = list[list[Any]]
@@ -48,8 +50,7 @@ def _table(content: bytes) -> Rows:
             % {"count": len(book.sheetnames)}
         )
     rows = _rows(book.worksheets[0])
-    header = [str(cell.value or "").strip() for cell in _until_last(next(rows, ()))]
-    check_header(header)
+    header = checked([str(cell.value or "").strip() for cell in _until_last(next(rows, ()))])
     return [header, *_read_all(rows, header)]
 
 
@@ -61,16 +62,16 @@ def _rows(sheet: Any) -> Iterator[Any]:
 def _read_all(rows: Iterator[Any], header: list[str]) -> Rows:
     table: Rows = []
     problems: list[str] = []
-    seen = 0
-    for number, row in enumerate(rows, start=2):
-        seen += len(row)
-        cells = _until_last(row)
-        if max(seen / MOST_CELLS, number / FURTHEST) > 1 or (cells and number > settings.IMPORT_ROWS + 1):
-            raise Unreadable(too_many())
-        problems.extend(_problems(number, cells, header))
+    for number, cells in _within_bounds(rows):
+        if number <= settings.IMPORT_ROWS + 1:
+            problems.extend(_problems(number, cells, header))
+            table.append([_value(cell) for cell in cells[: len(header)]] + [None] * (len(header) - len(cells)))
+        elif cells:
+            filled = sum(any(each is not None for each in row) for row in table)
+            first = next(index for index, cell in enumerate(cells) if not _is_empty(cell))
+            raise Unreadable(too_far_down(number, called(header, first), filled=filled))
         if len(problems) >= MOST:
             break
-        table.append([_value(cell) for cell in cells] + [None] * (len(header) - len(cells)))
     if problems:
         raise Unreadable(*problems)
     while table and not any(each is not None for each in table[-1]):
@@ -78,12 +79,36 @@ def _read_all(rows: Iterator[Any], header: list[str]) -> Rows:
     return table
 
 
+def _within_bounds(rows: Iterator[Any]) -> Iterator[tuple[int, list[Any]]]:
+    """Each row's number and its cells up to the last that holds something. Raises Unreadable after MOST_CELLS cells."""
+    seen, furthest = 0, (0, 0)
+    for number, row in enumerate(rows, start=2):
+        seen, furthest = seen + len(row), max(furthest, (len(row), number))
+        if number > LAST:
+            raise Unreadable(damaged())
+        if seen > MOST_CELLS:
+            raise Unreadable(_too_wide(*furthest))
+        yield number, _until_last(row)
+
+
+def _too_wide(width: int, number: int) -> str:
+    told = _(
+        "The sheet reaches as far as here, with more than %(most)d cells, nearly all of them empty: delete the empty "
+        "columns and rows around the table."
+    )
+    return wrong_at(number, letters(width - 1), told % {"most": MOST_CELLS})
+
+
 def _until_last(row: Any) -> list[Any]:
     """The cells up to the last that holds something."""
     cells = list(row)
-    while cells and (cells[-1].value is None or cells[-1].value == ""):
+    while cells and _is_empty(cells[-1]):
         cells.pop()
     return cells
+
+
+def _is_empty(cell: Any) -> bool:
+    return cell.value is None or (isinstance(cell.value, str) and not cell.value.strip())
 
 
 def _problems(number: int, cells: list[Any], header: list[str]) -> Iterator[str]:
@@ -97,12 +122,14 @@ def _problems(number: int, cells: list[Any], header: list[str]) -> Iterator[str]
                 called(header, index),
                 _("It holds the error %(error)s of a spreadsheet.") % {"error": str(cell.value)[:20]},
             )
-        elif index >= len(header) and cell.value is not None:
-            yield wrong_at(
-                number, called(header, index), _("It stands outside of the table: no column is named above it.")
-            )
+        elif index >= len(header) and not _is_empty(cell):
+            yield outside(number, called(header, index))
 
 
 def _value(cell: Any) -> Any:
     value = cell.value
-    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in cell.number_format:
+        return f"{100 * value:.10g}%"  # as the cell shows it: a spreadsheet keeps 0.4 of what is typed as 40%
+    return value

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,13 +23,11 @@ from commitments.models import Commitment, Responsibility
 def write(rows: Sequence[Planned], found: Found, signed: Signature) -> None:
     """Write the rows as one change with one reason. Raises Refused, naming the row; then nothing is written."""
     with refusable(), recording(**signed.words) as change:
-        written: list[tuple[Planned, Commitment]] = []
         for row in rows:
             with _named(row):
-                written.append((row, _write_row(row, found, change, signed.words)))
-        for row, commitment in written:  # once all of them are as they will be, and again when the change ends
-            with _named(row):
-                check_neighbours(commitment)
+                commitment = _write_row(row, found, change, signed.words)
+            # What goes with its neighbours is asked once all of them are as they will be.
+            change.check(check_neighbours, commitment, within=partial(_named, row))
 
 
 def _write_row(row: Planned, found: Found, change: Recording, words: dict[str, Any]) -> Commitment:

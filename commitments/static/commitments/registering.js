@@ -133,7 +133,8 @@ function askAbout(card) {
   clearTimeout(waiting.get(card));
   waiting.set(card, setTimeout(async () => {
     const { prefix } = card.dataset;
-    const shown = await ask(form.dataset.resembling, (name) => name.startsWith(`${prefix}-`), { prefix });
+    // The others are sent with it: it may be one of them, said again.
+    const shown = await ask(form.dataset.resembling, (name) => /^(promises|passages)-/.test(name), { prefix });
     if (shown !== null) card.querySelector("[data-offers]").innerHTML = shown;
   }, 500));
 }
