@@ -21,7 +21,7 @@ from commitments.values.merging import forks, merged
 
 Held = dict[int, Fields]
 """Milestones by their numbers."""
-CALLED = capfirst(Milestone._meta.verbose_name)
+CALLED: Any = capfirst(Milestone._meta.verbose_name)
 
 
 def both_milestones(
