@@ -68,6 +68,15 @@ CSRF_FAILURE_VIEW = "commitments.admin.forged.token_refused"
 IMPORTS = VAR / "imports"
 IMPORT_BYTES = 5 * 1024 * 1024
 IMPORT_ROWS = 10_000
+# A file that a status update rests on. It is kept in the database, in the transaction of the update.
+EVIDENCE_BYTES = 10 * 1024 * 1024
+# Of what is sent as a file no more is kept than this, in memory or on disk, before a form refuses it.
+LARGEST_UPLOAD = max(IMPORT_BYTES, EVIDENCE_BYTES)
+FILE_UPLOAD_HANDLERS = [
+    "tracker.uploads.NoMoreThanTaken",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # What goes out is read and sent a little at a time: 50,000 take 25 s as CSV, and 35 s until a workbook of them begins; on a busy
 # machine twice as long. Of a larger table than comes in, people send back what they changed.
 EXPORT_ROWS = 60_000

@@ -3,20 +3,33 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from commitments.actions.attaching import check_attachment, store
 from commitments.actions.recording import Recording, recording
 from commitments.actions.refusals import not_yours
 from commitments.models import Commitment, Deadline, Evidence, Passage, Side, StatusUpdate, User
 from commitments.rules import may_speak_for
+from commitments.values.attachments import Attachment
 from commitments.values.texts import Text
+
+RESTS_ON = ("passage_id", "address", "file_id", "file_name", "file_size", "file_media_type")
+"""The columns of a piece of evidence that say what it is."""
+
+
+Piece = Passage | str | Attachment | Evidence
+"""What a word rests on."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Word:
-    """What a side says: see `StatusUpdate` for each field. Each piece of evidence is a passage or an address."""
+    """What a side says: see `StatusUpdate` for each field.
+
+    Each piece of evidence is a passage, an address, a file, or the stored piece of an earlier word that still holds.
+    """
 
     status: str
     as_of: date
@@ -26,7 +39,7 @@ class Word:
     next_step: Text | None = None
     awaiting: Side | None = None
     corrects: StatusUpdate | None = None
-    evidence: Sequence[Passage | str] = ()
+    evidence: Sequence[Piece] = ()
 
 
 def record_update(
@@ -105,11 +118,22 @@ def _add_update(commitment: Commitment, side: Side, word: Word, change: Recordin
     return update
 
 
-def _add_evidence(update: StatusUpdate, number: int, each: Passage | str) -> None:
-    passage, address = (each, "") if isinstance(each, Passage) else (None, each)
-    evidence = Evidence(update=update, number=number, passage=passage, address=address)
+def _add_evidence(update: StatusUpdate, number: int, piece: Piece) -> None:
+    evidence = Evidence(update=update, number=number, **_columns(piece))
     evidence.full_clean()
     evidence.save()
+
+
+def _columns(piece: Piece) -> dict[str, Any]:
+    if isinstance(piece, Passage):
+        return {"passage": piece}
+    if isinstance(piece, str):
+        return {"address": piece}
+    if isinstance(piece, Evidence):
+        return {name: getattr(piece, name) for name in RESTS_ON}
+    check_attachment(piece)
+    name, media_type = piece.clean_name, piece.media_type
+    return {"file": store(piece), "file_name": name, "file_size": piece.size, "file_media_type": media_type}
 
 
 def set_deadline(

@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from commitments.admin.kept import KEEPING, Kept, held, hold, signed, unsigned, with_name
+from commitments.admin.kept import KEEPING, LOST_FILES, Kept, held, hold, signed, unsigned, with_name
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -97,8 +97,11 @@ def refill(request: HttpRequest) -> bool:
     if found is None or found.path.partition("?")[0] != request.path:
         messages.info(request, _("What was typed is kept no more: it was saved, or is too old."))
         return False
+    data = found.data
+    if found.files:
+        data[LOST_FILES] = "1"
     request.FILES.clear()  # or Django would read the body when it is asked for them, and forget what is set here
-    request.method, request.POST = "POST", found.data  # type: ignore[assignment]  # Django lets them be set
+    request.method, request.POST = "POST", data  # type: ignore[assignment]  # Django lets them be set
     vars(request).update(refusal=ValidationError(not_saved(found)), refilled=True)
     return True
 

@@ -19,6 +19,8 @@ MOST = 3
 """How many forms a session keeps; the oldest gives way."""
 KEEPING = "kept"
 """What the session, the hidden field of the sign-in and the address of a form that is filled again are called."""
+LOST_FILES = "_lost_files"
+"""What is put into a form that is shown again: that files were chosen, which nobody could keep."""
 RESENT = "resent"
 """The hidden field with the name of what is sent again by a button."""
 

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.base import ReadAdmin, admin_address, may_change
 from commitments.admin.inlines import PartTable
 from commitments.admin.labels import label, text_column, told
+from commitments.admin.word_rows import linked_file
 from commitments.models import Citation, Evidence, Link, Milestone, Responsibility, Target
 
 
@@ -102,11 +104,17 @@ class TargetAdmin(PartAdmin):
 class EvidenceAdmin(PartAdmin):
     """What the sides' words rest on."""
 
-    list_display = ("update", "passage", "address")
+    list_display = ("update", "passage", "address", "file_name")
     list_filter = ("update__side", ("passage", admin.EmptyFieldListFilter))
     list_select_related = ("update__commitment", "update__side", "passage__source")
-    search_fields = ("update__commitment__reference", "passage__source__slug", "address")
-    fields = ("update", "passage", "address")
+    search_fields = ("update__commitment__reference", "passage__source__slug", "address", "file_name")
+    fields = ("update", "passage", "address", "attached")
+    readonly_fields = ("attached",)
+
+    @admin.display(description=_("file"))
+    def attached(self, row: Evidence) -> SafeString | str:
+        """A link to the file."""
+        return linked_file(row) if row.file_id else "–"
 
     def whole(self, part: Evidence) -> Any:
         """The commitment whose update it supports."""

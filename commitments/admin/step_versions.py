@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from commitments.admin.base import person
 from commitments.admin.held import Fields, plainly
-from commitments.admin.kept import without_name
+from commitments.admin.kept import LOST_FILES, without_name
 from commitments.admin.overtaken import number_in
 from commitments.admin.scope import visible_editions
 from commitments.admin.typed import packed, unpacked
@@ -39,7 +39,8 @@ def stored_in(form: Any, values: Mapping[str, Any]) -> Fields:
 
 def typed_in(form: Any) -> Fields:
     """What was typed into the fields of the row."""
-    asked = {name: field for name, field in form.fields.items() if name not in ASIDE}
+    rows = {name: field for name, field in form.fields.items() if name not in ASIDE}
+    asked = {name: field for name, field in rows.items() if not isinstance(field, forms.FileField)}
     return {
         key: plain
         for name, field in asked.items()
@@ -123,6 +124,8 @@ def rebase(request: HttpRequest, sent: QueryDict, field: str, **others: str) -> 
     data: Any = request.POST
     for name, value in {field: sent["weighed"], **others}.items():
         data[name] = value
-    if "_look" in sent:
+    if LOST_FILES in sent:
+        data[LOST_FILES] = "1"
+    if "_look" in sent or LOST_FILES in sent:
         vars(request)["refilled"] = True
         messages.warning(request, _("Nothing is saved yet: go on, and save when it is as you want it."))

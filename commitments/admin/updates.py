@@ -14,7 +14,7 @@ from commitments.admin.base import ReadAdmin, admin_address
 from commitments.admin.labels import label, text_column
 from commitments.admin.search import found_by_key
 from commitments.admin.when import due_in_words
-from commitments.admin.word_rows import writer
+from commitments.admin.word_rows import linked_file, writer
 from commitments.models import Deadline, StatusUpdate
 from commitments.models.vocabulary import Outlook, ShownStatus
 
@@ -81,9 +81,9 @@ class StatusUpdateAdmin(AddedAdmin):
 
     @admin.display(description=_("evidence"))
     def rests_on(self, row: StatusUpdate) -> SafeString | str:
-        """The passages and addresses."""
-        evidence = row.evidence.select_related("passage__source")
-        named = ((label(each.passage) if each.passage else each.address,) for each in evidence)
+        """The passages, addresses and files."""
+        evidence = row.evidence.select_related("passage__source", "update__commitment")
+        named = ((linked_file(each) if each.file_id else label(each.passage or each),) for each in evidence)
         return format_html_join("", "<p>{}</p>", named) or "–"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from commitments.admin.badges import badge
@@ -11,6 +12,7 @@ from commitments.admin.labels import label, told
 from commitments.admin.when import due_in_words
 from commitments.models import Commitment, Deadline, Evidence, StatusUpdate
 from commitments.models.vocabulary import Outlook, ShownStatus
+from commitments.templatetags.files import file_address, file_facts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +29,7 @@ class Said:
     next_step: str
     awaiting: str
     evidence: Sequence[tuple[str, str]]
-    """Each piece's words, and its address when it has one."""
+    """Each piece's words, and its address when it has one: on the Web, or where its file is downloaded."""
     corrects: int | None
     corrected_by: int | None
     recorded_by: str
@@ -58,6 +60,8 @@ def said(commitment: Commitment) -> list[Said]:
         .prefetch_related("evidence__passage__source")
         .order_by("-number")
     )
+    for row in rows:
+        row.commitment = commitment  # which the addresses of files name
     corrections = {row.corrects_id: row.number for row in rows}
     return [_said(row, corrections.get(row.pk)) for row in rows]
 
@@ -102,7 +106,20 @@ def _said(row: StatusUpdate, corrected_by: int | None) -> Said:
 
 
 def _evidence(row: Evidence) -> tuple[str, str]:
+    if row.file_id:
+        return file_words(row), file_address(row.update.commitment.reference, row.update.number, row.number)
     return (label(row.passage), row.passage.source.address) if row.passage else (row.address, row.address)
+
+
+def linked_file(row: Evidence) -> SafeString:
+    """A link to a file that a word rests on."""
+    words, address = _evidence(row)
+    return format_html('<a href="{}">{}</a>', address, words)
+
+
+def file_words(row: Evidence) -> str:
+    """What a file is called, of what kind it is and how large."""
+    return f"{row.file_name} ({file_facts(row.file_media_type, row.file_size or 0)})"
 
 
 def due(commitment: Commitment) -> list[Due]:

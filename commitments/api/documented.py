@@ -27,6 +27,8 @@ NAMES = {
         NUMBER,
         "The number of an edition in the chain that you follow: the public one, or the full one with a token.",
     ),
+    "word": (NUMBER, "The number of a side's word on the commitment."),
+    "piece": (NUMBER, "The place of a piece among the evidence of the word, counted from 1."),
 }
 NUMBERS = {
     "after": "The number of the last edition that you have: those after it are answered. 0, the beginning, by default.",
@@ -74,12 +76,13 @@ def documented(
     conditional: bool = True,
     unavailable: bool = False,
     example: OpenApiExample | None = None,
-    media: str = "application/json",
+    media: str | tuple[str, ...] = "application/json",
 ) -> Callable[[V], V]:
     """Describe the GET of a view by its docstring, its `parameters`, the `names` in its address and its answers.
 
-    `media` is the media type of what it answers when all is well.
+    `media` is the media type of what it answers when all is well, or all that it may have.
     """
+    kinds = (media,) if isinstance(media, str) else media
     told = {"304": conditional, "400": True, "404": bool(names), "406": True, "410": gone, "412": conditional}
 
     def describe(view: V) -> V:
@@ -93,7 +96,7 @@ def documented(
             description=words,
             tags=[tag],
             parameters=[*_in_the_path(names), *_in_the_query(view.parameters), *_in_the_head(conditional=conditional)],
-            responses={(200, media): answer, **_told(problems)},
+            responses={**{(200, each): answer for each in kinds}, **_told(problems)},
             examples=[example] if example else None,
         )
         decorated: V = extend_schema_view(get=described)(view)
@@ -118,7 +121,8 @@ def _told(statuses: list[str]) -> dict[Any, OpenApiResponse]:
 def _in_the_path(names: tuple[str, ...]) -> Iterator[OpenApiParameter]:
     for name in names:
         pattern, description = NAMES[name]
-        kind = {"type": "integer", "minimum": 0} if name == "number" else {"type": "string", "pattern": f"^{pattern}$"}
+        whole = pattern == NUMBER
+        kind = {"type": "integer", "minimum": 0} if whole else {"type": "string", "pattern": f"^{pattern}$"}
         yield OpenApiParameter(name, kind, OpenApiParameter.PATH, required=True, description=description)
 
 

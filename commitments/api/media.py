@@ -40,3 +40,10 @@ class Workbook(Streamed):
 
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     format = "xlsx"
+
+
+class AnyFile(Streamed):
+    """A file of whatever kind it is."""
+
+    media_type = "*/*"
+    format = "file"

@@ -10,6 +10,7 @@ from commitments.api.views import (
     docs,
     editions,
     exports,
+    files,
     references,
     root,
     slashless,
@@ -28,6 +29,11 @@ urlpatterns = [
     path("commitments/<key:reference>/editions/", editions.Editions.as_view(), name="editions"),
     path("commitments/<key:reference>/editions/<number:number>/", editions.OneEdition.as_view(), name="edition"),
     path("commitments/<key:reference>/updates/", writing_words.Updates.as_view(), name="updates"),
+    path(
+        "commitments/<key:reference>/updates/<number:word>/evidence/<number:piece>/",
+        files.OneFile.as_view(),
+        name="evidence",
+    ),
     path("commitments/<key:reference>/deadlines/", writing_words.Deadlines.as_view(), name="deadlines"),
     path("commitments/<key:reference>/milestones/", milestones.Milestones.as_view(), name="milestones"),
     path(

@@ -11,6 +11,7 @@ from commitments.models import (
     Citation,
     Commitment,
     Deadline,
+    Evidence,
     Indicator,
     Observation,
     Passage,
@@ -34,7 +35,9 @@ from commitments.models.vocabulary import (
 from commitments.queries.listed import Listed
 from commitments.queries.overview import Tally
 from commitments.queries.trajectories import Trajectory
+from commitments.values.attachments import PDF
 from commitments.values.dates import parse
+from commitments.values.digests import GENESIS
 
 TITLE: Final = {"en": "A promise", "fr": "Un engagement", "vi": "Một cam kết"}
 LONG: Final = {
@@ -102,10 +105,17 @@ def sides(*, on: date) -> list[SideWord]:
     """A side without a word, and one with each."""
     first, second = _side("AA", "A"), _side("BB", "B")
     spoken = [
-        SideWord(first, _word(second, status, number, on=on), number * 45)
+        SideWord(first, _word(second, status, number, on=on), number * 45, _evidence(number))
         for number, status in enumerate(StatusWord.values)
     ]
     return [SideWord(first, None, None), *spoken]
+
+
+def _evidence(number: int) -> Sequence[Evidence]:
+    """An address and a file, beside the second word alone."""
+    name = "5 năm hợp tác – bilan quinquennal de la coopération, version définitive.pdf"
+    file = Evidence(number=2, file_id=GENESIS, file_name=name, file_size=1_234_567, file_media_type=PDF)
+    return [Evidence(number=1, address="https://example.org/report"), file] if number == 1 else ()
 
 
 def _side(code: str, letter: str) -> Side:
@@ -115,6 +125,8 @@ def _side(code: str, letter: str) -> Side:
 def _word(other: Side, status: str, number: int, *, on: date) -> StatusUpdate:
     return StatusUpdate(
         pk=0,  # no word has it: so there is no evidence to be found
+        commitment=Commitment(reference="XX-2026-001"),
+        number=number,
         status=status,
         as_of=on - timedelta(days=number * 45),
         outlook=[*Outlook.values, ""][number % (len(Outlook.values) + 1)],

@@ -8,6 +8,7 @@ from commitments.dashboards.pages import (
     changes,
     commitment,
     commitments,
+    evidence,
     history,
     indicator,
     indicators,
@@ -29,7 +30,22 @@ class ReferenceConverter(StringConverter):
     regex = "[A-Za-z0-9-]{1,24}"
 
 
+class OrdinalConverter:
+    """A number among the parts of a record, small enough for either database."""
+
+    regex = "[0-9]{1,9}"
+
+    def to_python(self, value: str) -> int:
+        """As a number."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """In digits."""
+        return str(value)
+
+
 register_converter(ReferenceConverter, "reference")
+register_converter(OrdinalConverter, "ordinal")
 
 app_name = "dashboards"
 urlpatterns = [
@@ -38,6 +54,11 @@ urlpatterns = [
     path("commitments/calendar.ics", calendar.show, name="calendar"),
     path("commitments/<reference:reference>/", commitment.show, name="commitment"),
     path("commitments/<reference:reference>/history/", history.show, name="history"),
+    path(
+        "commitments/<reference:reference>/words/<ordinal:word>/evidence/<ordinal:piece>/",
+        evidence.show,
+        name="evidence",
+    ),
     path("commitments/<reference:reference>/preview/", commitment.preview, name="preview"),
     path("indicators/", indicators.show, name="indicators"),
     path("indicators/<slug:slug>/", indicator.show, name="indicator"),

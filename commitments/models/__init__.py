@@ -6,6 +6,7 @@ from commitments.models.checkpoints import Chain, Checkpoint, Countersignature
 from commitments.models.commitments import Commitment
 from commitments.models.deadlines import Deadline
 from commitments.models.editions import Edition, Event, Head
+from commitments.models.files import StoredFile
 from commitments.models.indicators import Indicator, Observation, Target
 from commitments.models.meetings import Level, Meeting
 from commitments.models.organisations import Organisation
@@ -51,6 +52,7 @@ __all__ = [
     "Source",
     "StaffRole",
     "StatusUpdate",
+    "StoredFile",
     "Target",
     "Token",
     "TokenState",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.models.base import AppendOnly, AppendOnlyQuerySet, one_of
 from commitments.models.commitments import Commitment
+from commitments.models.files import StoredFile
 from commitments.models.organisations import Organisation
 from commitments.models.sides import Side
 from commitments.models.sources import Passage
@@ -111,7 +112,7 @@ class StatusUpdate(AppendOnly):
 
 
 class Evidence(AppendOnly):
-    """What a status update rests on: a passage, or an address."""
+    """What a status update rests on: a passage, an address, or a file."""
 
     natural = ("update__commitment__reference", "update__number", "number")
 
@@ -123,6 +124,20 @@ class Evidence(AppendOnly):
     address = models.CharField(
         _("address"), max_length=500, blank=True, validators=[URLValidator(schemes=["http", "https"])]
     )
+    # Its column holds the digest, so that whatever shows the evidence reads none of the bytes.
+    file = models.ForeignKey(
+        StoredFile,
+        verbose_name=_("file"),
+        to_field="digest",
+        null=True,
+        blank=True,
+        db_index=False,  # nobody asks which words rest on a file
+        on_delete=models.PROTECT,
+        related_name="evidence",
+    )
+    file_name = models.CharField(_("file name"), max_length=200, blank=True)
+    file_size = models.PositiveIntegerField(_("size"), null=True, blank=True, help_text=_("In bytes."))
+    file_media_type = models.CharField(_("media type"), max_length=100, blank=True)
 
     class Meta:
         verbose_name = _("evidence")
@@ -131,11 +146,21 @@ class Evidence(AppendOnly):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("update", "number"), name="evidence_number_is_unique"),
             models.CheckConstraint(
-                condition=Q(passage__isnull=False, address="") | (Q(passage__isnull=True) & ~Q(address="")),
-                name="evidence_is_a_passage_or_an_address",
-                violation_error_message=_("Name a passage or an address, one of the two."),
+                condition=Q(passage__isnull=False, address="", file__isnull=True)
+                | Q(passage__isnull=True, file__isnull=True) & ~Q(address="")
+                | Q(passage__isnull=True, address="", file__isnull=False),
+                name="evidence_is_a_passage_an_address_or_a_file",
+                violation_error_message=_("Name a passage, an address or a file, one of the three."),
+            ),
+            models.CheckConstraint(
+                condition=Q(file__isnull=True, file_name="", file_size__isnull=True, file_media_type="")
+                | Q(file__isnull=False, file_size__isnull=False, file_size__gte=1)
+                & ~Q(file_name="")
+                & ~Q(file_media_type=""),
+                name="evidence_describes_its_file_whole_or_has_none",
+                violation_error_message=_("Give the file with its name, its size and its media type, or none of them."),
             ),
         ]
 
     def __str__(self) -> str:
-        return str(self.passage) if self.passage else self.address
+        return str(self.passage) if self.passage else self.address or self.file_name

@@ -122,8 +122,19 @@ def _word(word: Record, pk: int, keys: Keys) -> Iterator[Model]:
     )
     yield row
     for number, piece in enumerate(word["evidence"], start=1):
-        passage = keys.of_passage(piece)
-        yield Evidence(update_id=row.pk, number=number, passage_id=passage, address=piece["address"] or "")
+        yield _evidence(piece, row.pk, number, keys)
+
+
+def _evidence(piece: Record, update: int, number: int, keys: Keys) -> Evidence:
+    file = piece.get("file") or {"name": "", "size": None, "media_type": "", "digest": None}
+    return Evidence(
+        update_id=update,
+        number=number,
+        passage_id=keys.of_passage(piece),
+        address=piece["address"] or "",
+        file_id=file["digest"],
+        **{f"file_{name}": file[name] for name in ("name", "size", "media_type")},
+    )
 
 
 def day(text: str | None) -> date | None:

@@ -5,12 +5,12 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from commitments.models import Checkpoint, Countersignature, Edition, Roll, SearchKey
+from commitments.models import Checkpoint, Countersignature, Edition, Roll, SearchKey, StoredFile
 from commitments.models.base import Natural
 from commitments.queries.then import place
 
-PRESENT = {Edition, Checkpoint, Countersignature}
-"""The chains and the checkpoints over them are asked of the present, whatever time is read."""
+PRESENT = {Edition, Checkpoint, Countersignature, StoredFile}
+"""The chains, the checkpoints over them and the bytes of files are asked of the present, whatever time is read."""
 
 
 def rebuilt() -> list[type[models.Model]]:

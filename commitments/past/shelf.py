@@ -25,7 +25,7 @@ from commitments.queries.then import Place, Then, set_place
 
 ALIAS = "past"
 ENGINE = "django.db.backends.sqlite3"
-FORM = 5
+FORM = 6
 """Raise it whenever the same editions are rebuilt differently."""
 KEPT = 24
 """How many states are kept. Each is about the size of the editions it is rebuilt from."""

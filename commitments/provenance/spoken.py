@@ -62,7 +62,7 @@ def _of_one(row: Commitment, told: Telling, names: Writers) -> Iterator[str]:
 
 def _said(word: Mapping[str, Any]) -> dict[str, Any]:
     """A word without where in its text a piece of evidence lies: that may be found, or mended, later."""
-    evidence = [(each["source"], each["address"]) for each in word["evidence"]]
+    evidence = [(each["source"], each["address"], each.get("file")) for each in word["evidence"]]
     return {**word, "evidence": evidence}
 
 

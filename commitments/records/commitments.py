@@ -154,8 +154,19 @@ def assessment(row: StatusUpdate) -> dict[str, Json]:
 
 
 def _evidence(row: Evidence) -> dict[str, Json]:
+    """A piece of evidence. Only one that is a file has the member `file`: all others are written as they ever were."""
     where = brief_place(row.passage) or {"source": None, "passage": None, "paragraph": None}
-    return {**where, "address": row.address or None}
+    return {**where, "address": row.address or None, **({"file": _file(row)} if row.file_id else {})}
+
+
+def _file(row: Evidence) -> dict[str, Json]:
+    """What a file is called and which it is; its bytes are no part of the record, which has their digest."""
+    return {
+        "name": row.file_name,
+        "size": row.file_size,
+        "media_type": row.file_media_type,
+        "digest": row.file_id,
+    }
 
 
 def _target(row: Target) -> dict[str, Json]:

@@ -10,11 +10,14 @@ from django.db import OperationalError
 
 from commitments.actions.keep import keep, keep_part
 from commitments.actions.refusals import Stale
-from commitments.models import Citation, Commitment, Edition, Recorded, Responsibility
+from commitments.actions.words import Word, record_update
+from commitments.models import Citation, Commitment, Edition, Evidence, Recorded, Responsibility, StoredFile
 from commitments.records import complete, render
+from commitments.values.attachments import Attachment
 from commitments.values.digests import canonical
 from tests import factories as make
 from tests.actions.racing import race
+from tests.attached import PDF_BYTES
 from tests.factories import AT, WHY
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -128,3 +131,15 @@ def test_an_organisation_renamed_while_another_commitment_names_it_as_owner() ->
     raised = race(name, rename)
     assert not any(isinstance(error, OperationalError) for error in raised)
     assert raised == [None, None]
+
+
+def test_two_who_attach_the_same_file_at_once_both_do_and_it_is_kept_once() -> None:
+    commitments = [make.CommitmentFactory() for _ in range(2)]
+    side = make.SideFactory()
+
+    def say(row: Commitment) -> None:
+        word = Word(status="stalled", as_of=AT.date(), evidence=[Attachment("report.pdf", PDF_BYTES)])
+        record_update(row, side=side, word=word, by=None, at=AT, why=WHY)
+
+    assert race(lambda: say(commitments[0]), lambda: say(commitments[1])) == [None, None]
+    assert (StoredFile.objects.count(), Evidence.objects.count()) == (1, 2)

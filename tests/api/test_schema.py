@@ -12,6 +12,7 @@ from commitments.api import health_urls, urls
 from commitments.api.examples import CHANGES, COMMITMENT, EDITION, PAGE, PROBLEM, SUMMARY
 from commitments.api.views.docs import description
 from commitments.filters import CommitmentFilters
+from commitments.values.attachments import ENDINGS
 from tests.api import scenes
 from tests.api.reading import BASE, ask
 
@@ -52,6 +53,8 @@ FILES = {
     "commitments_csv": "text/csv",
     "commitments_xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+ATTACHED = "files_read"
+"""Answers with whatever file a word rests on: tests/api/test_files.py."""
 
 
 def operations() -> dict[str, Any]:
@@ -95,8 +98,8 @@ def test_the_description_is_valid_and_made_without_a_warning(capsys: pytest.Capt
 def test_every_address_is_described() -> None:
     named = [each.name for each in [*urls.urlpatterns, *health_urls.urlpatterns]]
     addresses = [each for each in named if each not in SILENT | WRITTEN]
-    assert len(operations()) == len(addresses) == len(PATHS) + len(FILES)
-    assert set(operations()) == {*PATHS, *FILES}
+    assert len(operations()) == len(addresses) == len({*PATHS, *FILES, ATTACHED})
+    assert set(operations()) == {*PATHS, *FILES, ATTACHED}
 
 
 def test_every_filter_is_described_and_nothing_else() -> None:
@@ -203,3 +206,9 @@ def test_the_description_is_served_as_json_and_as_yaml() -> None:
 
 def test_the_description_is_the_same_in_every_language() -> None:
     assert ask("schema/", headers={"Accept-Language": "fr"}).content == ask("schema/").content
+
+
+def test_a_file_is_described_by_every_media_type_that_it_may_have() -> None:
+    described = operations()[ATTACHED]["responses"]["200"]["content"]
+    assert list(described) == list(ENDINGS)
+    assert [each["schema"] for each in described.values()] == [{"type": "string", "format": "binary"}] * len(ENDINGS)

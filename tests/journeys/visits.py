@@ -27,7 +27,7 @@ PAGES = {
 }
 """Addresses below the language, by the name that `commitments.dashboards.urls` gives the page."""
 
-NO_PAGES = {"calendar"}
+NO_PAGES = {"calendar", "evidence"}
 """Names of addresses that answer with a file to take away."""
 
 Theme = Literal["light", "dark"]

@@ -19,10 +19,13 @@ from commitments.models import (
     Head,
     Roll,
     StatusUpdate,
+    StoredFile,
     Token,
 )
 from commitments.models.writing import writable
+from commitments.values.attachments import Attachment, digest_of
 from tests import factories as make
+from tests.attached import PDF_BYTES
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +74,18 @@ def two_editions_of_one_record_in_one_change() -> None:
 def evidence() -> Evidence:
     make.StatusUpdateFactory(evidence=["https://example.org/"])
     return Evidence.objects.get()
+
+
+def file_as_evidence() -> Evidence:
+    make.StatusUpdateFactory(evidence=[Attachment("report.pdf", PDF_BYTES)])
+    return Evidence.objects.get()
+
+
+def stored_file() -> StoredFile:
+    row = StoredFile(digest=digest_of(PDF_BYTES), content=PDF_BYTES)  # nothing rests on it, so its digest can be forced
+    with writable():
+        row.save()
+    return row
 
 
 def two_pieces_of_evidence() -> None:
@@ -186,7 +201,8 @@ BREAKS: dict[str, Callable[[], None]] = {
     "edition_of_an_internal_record_tells_the_public_nothing": lambda: force(edition(), visibility="internal"),
     "edition_public_event_is_known": lambda: force(edition(), public_event="lost"),
     "edition_visibility_is_known": lambda: force(edition(), visibility="secret"),
-    "evidence_is_a_passage_or_an_address": lambda: force(evidence(), address=""),
+    "evidence_describes_its_file_whole_or_has_none": lambda: force(file_as_evidence(), file_size=None),
+    "evidence_is_a_passage_an_address_or_a_file": lambda: force(evidence(), address=""),
     "evidence_number_is_unique": two_pieces_of_evidence,
     "head_is_one_row": lambda: Head(id=2).save(),
     "indicator_period_is_known": broken(make.IndicatorFactory, period="week"),
@@ -218,6 +234,7 @@ BREAKS: dict[str, Callable[[], None]] = {
     "status_update_outlook_is_known": broken(make.StatusUpdateFactory, outlook="sunny"),
     "status_update_progress_is_a_share": broken(make.StatusUpdateFactory, progress=101),
     "status_update_status_is_known": broken(make.StatusUpdateFactory, status="fine"),
+    "stored_file_is_named_by_its_digest": lambda: force(stored_file(), digest="md5:a"),
     "target_is_recorded_once": twice(make.TargetFactory, "commitment_id", "indicator_id"),
     "target_range_runs_upwards": broken(make.TargetFactory, value=Decimal(2), value_to=Decimal(1)),
     "token_access_is_known": lambda: force(token(), access="all"),
@@ -231,6 +248,28 @@ def test_the_database_refuses_what_breaks_a_constraint(name: str) -> None:
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         BREAKS[name]()
     assert name in str(refusal.value) or "UNIQUE constraint failed" in str(refusal.value)
+
+
+FILE = {"file_name": "report.pdf", "file_size": 9, "file_media_type": "application/pdf"}
+NO_EVIDENCE: dict[str, Callable[[], None]] = {
+    "an address and a file's name": lambda: force(evidence(), file_name="report.pdf"),
+    "an address and a file's particulars": lambda: force(evidence(), **FILE),
+    "a file and an address": lambda: force(file_as_evidence(), address="https://example.org/"),
+    "a file and a passage": lambda: force(file_as_evidence(), passage=make.PassageFactory()),
+    "a file without a name": lambda: force(file_as_evidence(), file_name=""),
+    "a file of no size": lambda: force(file_as_evidence(), file_size=0),
+    "a file of no kind": lambda: force(file_as_evidence(), file_media_type=""),
+    "the particulars of no file": lambda: force(file_as_evidence(), file=None, address="https://example.org/"),
+    "nothing at all": lambda: force(
+        file_as_evidence(), file=None, **dict.fromkeys(("file_name", "file_media_type"), "")
+    ),
+}
+
+
+@pytest.mark.parametrize("what", NO_EVIDENCE)
+def test_evidence_is_exactly_one_thing_and_a_file_is_described_whole(what: str) -> None:
+    with pytest.raises(IntegrityError, match="evidence_"), transaction.atomic():
+        NO_EVIDENCE[what]()
 
 
 def test_every_constraint_is_tried() -> None:

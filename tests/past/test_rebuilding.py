@@ -21,14 +21,17 @@ from commitments.past.rebuilding import Present
 from commitments.past.shelf import PastBusy
 from commitments.queries.then import Then, Times, then_at
 from commitments.rules import readable
+from commitments.values.attachments import Attachment
 from commitments.values.digests import canonical
 from tests import factories as make
+from tests.attached import PDF_BYTES
 from tests.factories import AT, WHY
 from tests.past.states import asked, rendered, state, told
 
 pytestmark = pytest.mark.django_db
 
 LATER = AT + timedelta(days=30)
+REPORT = Attachment("report.pdf", PDF_BYTES)
 
 
 def test_the_first_content_is_rebuilt_from_its_editions_to_the_last_byte() -> None:
@@ -49,7 +52,7 @@ def test_everything_that_can_hang_on_a_commitment_is_rebuilt() -> None:
     make.ObservationFactory(indicator=target.indicator, source=passage.source, passage=passage)
     make.DeadlineFactory(commitment=commitment, edtf="", basis="none", phrase="soon")
     make.DeadlineFactory(commitment=commitment, edtf="2027", passage=passage)
-    first = make.StatusUpdateFactory(commitment=commitment, evidence=[passage, "https://example.org/"])
+    first = make.StatusUpdateFactory(commitment=commitment, evidence=[passage, "https://example.org/", REPORT])
     make.StatusUpdateFactory(commitment=commitment, status="stalled", corrects=first, as_of=date(2026, 1, 3))
     make.StatusUpdateFactory(commitment=commitment, status="not_started", as_of=date(2025, 12, 31))
     make.StatusUpdateFactory(commitment=commitment, side=make.SideFactory(code="BB"), awaiting=make.SideFactory())

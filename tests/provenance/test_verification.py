@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from commitments.actions.adopting import adopt
 from commitments.actions.keep import drop_part, keep
@@ -23,10 +23,14 @@ from commitments.models import (
     Sector,
     Source,
     StatusUpdate,
+    StoredFile,
 )
 from commitments.provenance.verification import verify
 from commitments.records import NOUNS
+from commitments.values.attachments import Attachment
+from commitments.values.digests import GENESIS
 from tests import factories as make
+from tests.attached import PDF_BYTES
 from tests.factories import AT, WHY
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +130,35 @@ def test_what_was_written_past_the_actions_is_found_and_named(what: str) -> None
     write, named = WRITTEN_PAST[what]
     write()
     found = faults()
+    assert any(named in fault for fault in found), found
+
+
+REPORT = Attachment("report.pdf", PDF_BYTES)
+FORGED: dict[str, tuple[Callable[[], Any], str]] = {
+    "the bytes": (lambda: force(StoredFile, content=b"%PDF-forged"), "its bytes are not those that were attached."),
+    "as many other bytes": (
+        lambda: force(StoredFile, content=PDF_BYTES[::-1]),
+        f"the file {REPORT.digest}: its bytes are not those that were attached.",
+    ),
+    "bytes that were cut off": (lambda: force(StoredFile, content=b"%"), "has 1 bytes, and"),
+    "bytes that are gone": (
+        lambda: raw("DELETE FROM commitments_storedfile"),
+        "the file report.pdf of its word 1 is not there any more.",
+    ),
+    "its name": (lambda: force(Evidence, file_name="else.pdf"), "its word 1 is not as the edition"),
+    "which file it is": (lambda: force(Evidence, file_id=GENESIS), "/assessments/0/evidence/0/file/digest was"),
+}
+
+
+@pytest.mark.parametrize("what", FORGED)
+def test_a_file_that_was_altered_or_taken_away_is_found_and_named(what: str) -> None:
+    make.StatusUpdateFactory(evidence=[REPORT])
+    assert faults() == []
+    forge, named = FORGED[what]
+    with transaction.atomic():  # undone in the end: a word may rest on nothing that is not there
+        forge()
+        found = faults()
+        transaction.set_rollback(True)
     assert any(named in fault for fault in found), found
 
 

@@ -11,6 +11,7 @@ from commitments.templatetags.sentences import SAID, Sentence, sentence
 from commitments.values.alterations import alterations, facts
 from commitments.values.alterations.facts import (
     Amount,
+    Attached,
     Changed,
     CitationChanged,
     DeadlinePlaced,
@@ -126,6 +127,10 @@ SENTENCES: list[tuple[Fact, str]] = [
     (Given("awaiting", "AA", "BB", None), "Aland no longer waits for Beland."),
     (Evidenced("AA", 1), "Aland names 1 piece of evidence."),
     (Evidenced("CC", 2), "CC names 2 pieces of evidence."),
+    (
+        Evidenced("CC", 1, (Attached("AB-2025-001", 3, 1, "report.pdf", "application/pdf", 2048),)),
+        "CC names 1 piece of evidence.",
+    ),
     (MoreWords(2), "2 further words were recorded in the same change."),
     (Measured("target", "trade", None, MORE), "Target set for “Trade”: USD 5–10."),
     (Measured("target", "trade", AMOUNT, MORE), "The target for “Trade” changed from USD 5 to USD 5–10."),
@@ -186,6 +191,15 @@ def test_the_reason_stands_beside_a_deadline_and_says_its_language() -> None:
     assert [(each.label, each.words) for each in said.beside] == [
         ("Why", '<span lang="fr">Retard.</span> <small class="other-language">in French</small>')
     ]
+
+
+def test_the_files_that_a_word_rests_on_stand_beside_it_as_links() -> None:
+    file = Attached("AB-2025-001", 3, 1, "<b>.pdf", "application/pdf", 2048)
+    with translation.override("en"):
+        (beside,) = sentence(Evidenced("CC", 1, (file,)), NAMES).beside
+    address = "/en/commitments/AB-2025-001/words/3/evidence/1/"
+    link = f'<a href="{address}"><bdi>&lt;b&gt;.pdf</bdi></a> (PDF, 2.0\xa0KB)'
+    assert (beside.name, beside.label, beside.words) == ("file", "File", link)
 
 
 def test_the_note_and_the_next_step_stand_beside_a_word_and_hold_no_markup_of_their_own() -> None:

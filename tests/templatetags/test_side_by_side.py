@@ -68,6 +68,18 @@ def test_a_word_is_told_in_lines() -> None:
     )
 
 
+def test_a_file_that_a_word_rests_on_is_a_link_with_its_kind_and_size() -> None:
+    record = full_record()
+    file = {"name": "<b>.pdf", "size": 2048, "media_type": "application/pdf", "digest": "sha256:0"}
+    piece = {**dict.fromkeys(("source", "passage", "paragraph", "address")), "file": file}
+    record["assessments"][0]["evidence"] = [piece]
+    rows = {row.label: row for row in compared(full_record(), record)}
+    address = f"/en/commitments/{record['reference']}/words/{record['assessments'][0]['number']}/evidence/1/"
+    assert rows["What Aland says"].newer[-1] == (
+        f'Evidence: <a href="{address}"><bdi>&lt;b&gt;.pdf</bdi></a> (PDF, 2.0\xa0KB)'
+    )
+
+
 def test_nothing_that_was_typed_becomes_markup() -> None:
     record = full_record()
     record["assessments"][0]["note"] = {"en": "<script>"}

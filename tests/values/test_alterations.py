@@ -12,6 +12,7 @@ from commitments.values import alterations as comparison
 from commitments.values.alterations import DERIVED, alterations, facts
 from commitments.values.alterations.facts import (
     Amount,
+    Attached,
     Changed,
     CitationChanged,
     DeadlinePlaced,
@@ -284,6 +285,14 @@ def test_a_new_word_says_its_status_before_and_after_and_what_else_it_changed() 
     beside = {"note": WORD["note"], "next_step": WORD["next_step"]}
     spoken = Spoken("AA", "in_progress", "completed", "2026-01-02", None, late=False, **beside)
     assert told == [spoken, Given("progress", "AA", 20, 100), Given("awaiting", "AA", "BB", None)]
+
+
+def test_a_word_that_rests_on_a_file_says_which_and_where_it_is() -> None:
+    file = {"name": "report.pdf", "size": 9, "media_type": "application/pdf", "digest": "sha256:0"}
+    pieces = [*WORD["evidence"], {**dict.fromkeys(("source", "passage", "paragraph", "address")), "file": file}]
+    *_before, evidenced = change(lambda record: speak(record, 0, evidence=pieces))
+    attached = Attached(full_record()["reference"], 4, 3, "report.pdf", "application/pdf", 9)
+    assert evidenced == Evidenced("AA", 3, (attached,))
 
 
 def test_a_correction_names_the_word_that_it_sets_right() -> None:

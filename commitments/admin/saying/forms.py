@@ -12,10 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from commitments.actions.words import Word
 from commitments.admin.forms import WhyForm, show_refusal
+from commitments.admin.kept import LOST_FILES
 from commitments.admin.labels import label
+from commitments.admin.saying.attachments import AttachmentField
 from commitments.admin.saying.reasons import asks, contradicted, is_own, proposed
 from commitments.admin.texts import LanguagesField
 from commitments.admin.word_forms import WORD, UpdateForm
+from commitments.admin.word_rows import file_words
 from commitments.models import Evidence, Side, StatusUpdate
 
 
@@ -94,7 +97,9 @@ class KeptField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # th
     """Which pieces of evidence still hold, a passage with what it says."""
 
     def label_from_instance(self, obj: Any) -> str:
-        """The passage's name and words, or the address."""
+        """The passage's name and words, the address, or the file's name and facts."""
+        if obj.file_id:
+            return file_words(obj)
         return label(obj.passage) if obj.passage else str(obj.address)
 
 
@@ -110,6 +115,7 @@ class OneForm(SayForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    file = AttachmentField(label=gettext_lazy("Evidence: a file"), required=False)
     after = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     class Meta(SayForm.Meta):
@@ -145,9 +151,24 @@ class OneForm(SayForm):
         elif (claim := self.claim(cleaned)) and (told := contradicted(self.last, claim)):
             self.add_error("why", asks(told))
 
+    def ask_for_lost_file(self) -> None:
+        """Ask again, once, for a file that was chosen before the form was only shown again, and that nobody could keep."""
+        if LOST_FILES in self.data and not self.files:
+            self.add_error(
+                "file", _("The file that you had chosen could not be kept: choose it again, or save without it.")
+            )
+
+    def ask_for_file_again(self) -> None:
+        """Say that the file was not kept where the form is shown again: no browser sends a file twice by itself."""
+        if self.files.get("file") and "file" not in self.errors:
+            self.add_error("file", _("Nothing was saved, and the file was not kept: choose it again."))
+
     @property
     def word(self) -> Word:
         """What the side says, with the evidence of the corrected word that still holds."""
         word = super().word
-        kept = [each.passage or each.address for each in self.cleaned_data.get("kept", ())]
-        return replace(word, evidence=[*kept, *(each for each in word.evidence if each not in kept)])
+        kept = [each.passage or each.address or each for each in self.cleaned_data.get("kept", ())]
+        new = [each for each in word.evidence if each not in kept]
+        held = {each.file_id for each in kept if isinstance(each, Evidence)}
+        file = self.cleaned_data["file"]
+        return replace(word, evidence=[*kept, *new, *([file] if file and file.digest not in held else [])])

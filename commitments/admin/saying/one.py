@@ -106,8 +106,9 @@ class Saying:
             onward = partial(self._next, places.after(self.model_admin, self.request, self.row))
         if not is_refilled(self.request) and (number := kept(self.request)) is not None:
             return self._done(number, onward)
-        form = self.form(data=self.request.POST)
-        if is_refilled(self.request) or not form.is_valid():
+        form = self.form(data=self.request.POST, files=self.request.FILES)
+        if not form.is_valid() or is_refilled(self.request):
+            form.ask_for_lost_file()
             return self.show(form)
         try:
             with refusable():
@@ -159,6 +160,7 @@ class Saying:
 
     def show(self, form: OneForm) -> HttpResponse:
         """The page."""
+        form.ask_for_file_again()
         shown = promise(self.model_admin, self.row, self.side)
         seen = str(form["after"].value() or 0) if form.is_bound else shown.after
         title = _("Correct no. %(number)s") if form.corrected else _("Record a status update")

@@ -14,10 +14,11 @@ from commitments.admin.saying.forms import OneForm
 from commitments.admin.step_versions import compared, row_place, stored_in, typed_in, versions_of_step
 from commitments.admin.versions import Place, Told
 from commitments.admin.word_forms import WORD
+from commitments.admin.word_rows import file_words
 from commitments.models import Commitment, Evidence, StatusUpdate
 
 SAID = tuple(name for name in WORD if name != "corrects")
-RESTS_ON = {"passage", "address", "file"}
+RESTS_ON = {"passage", "address"}
 """The fields of the evidence, of which a word has several pieces."""
 
 
@@ -51,14 +52,15 @@ def _fields(form: OneForm, word: StatusUpdate | None) -> Fields:
 
 
 def _evidence(form: OneForm, then: StatusUpdate | None, now: StatusUpdate | None) -> list[Place]:
-    passage, address = form.cleaned_data["passage"], form.cleaned_data["address"]
-    mine = [("", words) for words in (label(passage) if passage else "", address) if words]
+    passage, address, file = (form.cleaned_data[name] for name in ("passage", "address", "file"))
+    told = (label(passage) if passage else "", address, file.name if file else "")
+    mine = [("", words) for words in told if words]
     before, after = (_told(each.evidence.all()) if each else None for each in (then, now))
     return [row_place(_("Evidence"), before, after, mine)] if before or after or mine else []
 
 
 def _told(pieces: Iterable[Evidence]) -> Told:
-    return [("", label(each.passage) if each.passage else each.address) for each in pieces]
+    return [("", file_words(each) if each.file_id else label(each.passage or each)) for each in pieces]
 
 
 def _since(word: StatusUpdate) -> dict[str, Any]:

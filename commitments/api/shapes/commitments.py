@@ -5,7 +5,20 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.serializers import Field
 
-from commitments.api.shapes.fields import Decimal, Edtf, Shape, Text, day, flag, moment, string, strings, whole, word
+from commitments.api.shapes.fields import (
+    Decimal,
+    Digest,
+    Edtf,
+    Shape,
+    Text,
+    day,
+    flag,
+    moment,
+    string,
+    strings,
+    whole,
+    word,
+)
 from commitments.api.shapes.references import BriefPlace, Place, Stored
 from commitments.models.meetings import Level
 from commitments.models.vocabulary import (
@@ -83,13 +96,23 @@ class Deadline(Revision):
     earlier = Revision(many=True)
 
 
+class File(Shape):
+    """A file as it was attached. Its bytes: `updates/{word}/evidence/{piece}/` below the commitment's address."""
+
+    name = string()
+    size = whole(min_value=1, help_text="In bytes.")
+    media_type = string(help_text="What it really is, by its content.")
+    digest = Digest()
+
+
 class Evidence(Shape):
-    """What a word rests on: a passage, or an address."""
+    """What a word rests on: a passage, an address, or a file."""
 
     source = string(allow_null=True)
     passage = string(allow_null=True)
     paragraph = whole(allow_null=True)
     address = string(allow_null=True)
+    file = File(required=False, help_text="Only where it is a file.")
 
 
 class Assessment(Shape):
@@ -116,9 +139,22 @@ class Words(Shape):
     late = Assessment(allow_null=True)
 
 
+class FileOfWord(File):
+    """A file as it was attached, and where its bytes are."""
+
+    address = string(help_text="Where it is downloaded, by those who may read the commitment.")
+
+
+class EvidenceOfWord(Evidence):
+    """What a word rests on."""
+
+    file = FileOfWord(required=False, help_text="Only where it is a file.")
+
+
 class Word(Assessment):
     """A side's word among all words."""
 
+    evidence = EvidenceOfWord(many=True)
     corrected_by = whole(allow_null=True, help_text="The number of the word that sets this one right.")
 
 

@@ -1,6 +1,9 @@
 """The sides' words on a commitment."""
 
+from typing import Any
+
 from django.http import HttpResponse
+from django.urls import reverse
 
 from commitments.api.answers import BETWEEN, page_of, spelt
 from commitments.api.conditions import Version
@@ -32,5 +35,14 @@ class Updates(OfOne):
         """A page; two queries, however many words."""
         rows = words_on(self.commitments(), self.reference)
         page = page_of_rows(rows, asked.ordering, asked.place, limit=asked.limit)
-        texts = BETWEEN.join(spelt(word(each, corrected_by=each.corrected_by)) for each in page.records)
+        texts = BETWEEN.join(spelt(self._told(each)) for each in page.records)
         return page_of(self.request, page, texts, count=asked.count_of(lambda: rows))
+
+    def _told(self, row: Any) -> dict[str, Any]:
+        """A word, with the addresses of the files that it rests on."""
+        told: dict[str, Any] = dict(word(row, corrected_by=row.corrected_by))
+        for number, piece in enumerate(told["evidence"], start=1):
+            if file := piece.get("file"):
+                address = reverse("api:evidence", args=[self.reference, row.number, number])
+                file["address"] = self.request.build_absolute_uri(address)
+        return told

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from commitments.queries.names import Names
 from commitments.templatetags.amounts import number
-from commitments.templatetags.sentences.saying import Sentence, beside, called, day, side
+from commitments.templatetags.files import file_link
+from commitments.templatetags.sentences.saying import Beside, Sentence, beside, called, day, side
 from commitments.values.alterations import facts
 
 GIVEN: Mapping[str, tuple[Any, Any, Any]] = {
@@ -78,11 +79,16 @@ def _value(what: str, value: Any, names: Names) -> str:
 
 
 def evidenced(fact: facts.Evidenced, names: Names) -> Sentence:
-    """How much evidence a word names."""
+    """How much evidence a word names, with the files among it."""
     words = ngettext(
         "%(side)s names %(number)s piece of evidence.", "%(side)s names %(number)s pieces of evidence.", fact.number
     )
-    return Sentence(words % {"side": side(fact.side, names), "number": number(fact.number)})
+    links = (
+        file_link(each.reference, each.word, each.piece, name=each.name, media_type=each.media_type, size=each.size)
+        for each in fact.files
+    )
+    files = tuple(Beside("file", _("File"), link) for link in links)
+    return Sentence(words % {"side": side(fact.side, names), "number": number(fact.number)}, files)
 
 
 def more(fact: facts.MoreWords, _names: Names) -> Sentence:

@@ -140,11 +140,24 @@ class Given(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that a word rests on: on which commitment, in which word and as which piece of its evidence."""
+
+    reference: str
+    word: int
+    piece: int
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Evidenced(Fact):
-    """How many pieces of evidence a side's new word names."""
+    """How many pieces of evidence a side's new word names, and which of them are files."""
 
     side: str
     number: int
+    files: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
