@@ -19,7 +19,7 @@ KEEPER = "keeper"
 LOOKS: list[tuple[int, Any]] = [(1440, "light"), (390, "dark"), (390, "light"), (1440, "dark")]
 """The windows and themes; the pages take turns, so that each is opened once."""
 
-BY_AN_ANALYST = ["commitment", "source", "organisation", "meeting", "statusupdate", "deadline"]
+BY_AN_ANALYST = ["commitment", "source", "organisation", "meeting"]
 """What an analyst of a side adds."""
 BY_THE_KEEPER = ["side", "partnership", "sector", "indicator", "user", "token"]
 PLAIN = ["admin:index", "admin:register", "admin:password_change", "admin:password_change_done"]
