@@ -22,6 +22,7 @@ from commitments.admin.overtaken import shown_now
 from commitments.admin.scope import visible
 from commitments.admin.search import LONGEST_SEARCH, holding, is_askable
 from commitments.admin.texts import LanguagesField
+from commitments.admin.titles import Titled
 from commitments.admin.weighing import weighed
 from commitments.admin.writing import refusal_in, signature, write_record
 from commitments.models import Recorded, User
@@ -134,7 +135,7 @@ def _shown(model: type[Model], fields: Iterable[Any]) -> list[Any]:
     ]
 
 
-class ReadAdmin(RowFields, ModelAdmin):
+class ReadAdmin(RowFields, Titled, ModelAdmin):
     """A model that staff may read; what may be written is decided by the rules, never by Django's permissions."""
 
     list_per_page = 50
