@@ -36,6 +36,7 @@ from commitments.queries.words import with_newest_word
 ISO = ["%Y-%m-%d"]
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NOT_ON_RECORD = gettext_lazy("There is no “%(value)s” on record. Look its name up in its list.")
+NONE_KNOWN = gettext_lazy("This parameter is not known. This address takes none.")
 LONGEST_TOLD = 100
 
 
@@ -305,7 +306,7 @@ def check_known(data: Mapping[str, Any], known: Iterable[str]) -> None:
     """Raise ValidationError naming the parameters that nothing reads, so that none is ever ignored in silence."""
     unknown = sorted(set(data) - set(known))
     if unknown:
-        told = _("This parameter is not known. Known are: %s.") % (", ".join(sorted(known)) or "–")
+        told = _("This parameter is not known. Known are: %s.") % ", ".join(sorted(known)) if known else NONE_KNOWN
         raise ValidationError(dict.fromkeys(unknown, told))
 
 

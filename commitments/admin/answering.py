@@ -1,20 +1,32 @@
 """Forms that are answered again: after the sign-in that they needed, and after another sign-in changed their token."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import Resolver404, resolve, reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from commitments.admin.kept import KEEPING, Kept, held, hold, signed, unsigned, with_name
+from commitments.admin.kept import KEEPING, LOST_FILES, Kept, held, hold, signed, unsigned, with_name
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
 def asked_by_script(request: HttpRequest) -> bool:
     """Whether a script of a page asks, which shows what it is told in a piece of that page: no place for a sign-in."""
     return request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
+
+
+def refuse_encoding(request: HttpRequest) -> None:
+    """Refuse what no page of ours sends: other encodings have halves of characters, which no page can show again.
+
+    Raises BadRequest, as Django does for forms without files.
+    """
+    if request.method == "POST" and (request.encoding or "utf-8").lower() not in {"utf-8", "utf8"}:
+        raise BadRequest(_("Send the form in UTF-8."))
 
 
 def sign_in_first(site: Any, request: HttpRequest, kept: Kept | None, *, why: str = "") -> HttpResponse:
@@ -61,7 +73,14 @@ def _refills(path: str) -> bool:
     except Resolver404:
         return False
     model_admin = getattr(found.func, "model_admin", None)
-    return getattr(model_admin, "refills", False) and str(found.url_name).endswith(("_add", "_change"))
+    stock = getattr(model_admin, "refills", False) and str(found.url_name).endswith(("_add", "_change"))
+    return stock or getattr(found.func, "refills", False)
+
+
+def refilling(view: View) -> View:
+    """Mark the view of a page that calls `refill_page`."""
+    view.refills = True  # type: ignore[attr-defined]  # Django's own wrappers keep it
+    return view
 
 
 def kept_in(words: str | None) -> Kept | None:
@@ -71,13 +90,32 @@ def kept_in(words: str | None) -> Kept | None:
 
 def refill(request: HttpRequest) -> bool:
     """Have the page of a form show what was typed before, and save nothing; whether there is something to show."""
-    found = held(request, request.GET.get(KEEPING, "")) if request.method == "GET" else None
-    if found is None or found.path.partition("?")[0] != request.path:
+    name = request.GET.get(KEEPING, "")
+    if request.method != "GET" or not name:
         return False
+    found = held(request, name)
+    if found is None or found.path.partition("?")[0] != request.path:
+        messages.info(request, _("What was typed is kept no more: it was saved, or is too old."))
+        return False
+    data = found.data
+    if found.files:
+        data[LOST_FILES] = "1"
     request.FILES.clear()  # or Django would read the body when it is asked for them, and forget what is set here
-    request.method, request.POST = "POST", found.data  # type: ignore[assignment]  # Django lets them be set
+    request.method, request.POST = "POST", data  # type: ignore[assignment]  # Django lets them be set
     vars(request).update(refusal=ValidationError(not_saved(found)), refilled=True)
     return True
+
+
+def refill_page(request: HttpRequest) -> None:
+    """The same for a page with messages above its form: it asks `is_refilled` before it saves anything."""
+    if refill(request):
+        for words in vars(request)["refusal"].messages:
+            messages.warning(request, words)
+
+
+def is_refilled(request: HttpRequest) -> bool:
+    """Whether the form is only shown again, with what was typed before."""
+    return "refilled" in vars(request)
 
 
 def not_saved(kept: Kept) -> list[str]:

@@ -13,14 +13,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commitments.actions.refusals import Stale
-from commitments.admin.answering import refill
+from commitments.admin.answering import is_refilled, refill
 from commitments.admin.forms import RecordedForm, Refused, WhyForm
+from commitments.admin.kept import release
 from commitments.admin.labels import NUMBER, RowField, RowSelect, RowsField, RowsSelect, label, text_display
 from commitments.admin.offered import offered
 from commitments.admin.overtaken import shown_now
 from commitments.admin.scope import visible
 from commitments.admin.search import LONGEST_SEARCH, holding, is_askable
 from commitments.admin.texts import LanguagesField
+from commitments.admin.titles import Titled
 from commitments.admin.weighing import weighed
 from commitments.admin.writing import refusal_in, signature, write_record
 from commitments.models import Recorded, User
@@ -133,7 +135,7 @@ def _shown(model: type[Model], fields: Iterable[Any]) -> list[Any]:
     ]
 
 
-class ReadAdmin(RowFields, ModelAdmin):
+class ReadAdmin(RowFields, Titled, ModelAdmin):
     """A model that staff may read; what may be written is decided by the rules, never by Django's permissions."""
 
     list_per_page = 50
@@ -220,11 +222,21 @@ class WritingAdmin(ReadAdmin):
         obj = kwargs.get("obj")
         writes = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         context |= {"asks_why": writes, "subtitle": label(obj) if obj else None}
-        context["refilled"] = "refilled" in vars(request)
+        context["refilled"] = is_refilled(request)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001  Django's
         """Write nothing yet: a record and its parts are one change."""
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> Any:
+        """It is saved: what was typed before a sign-in is kept no more."""
+        release(request)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> Any:
+        """The same for a stored row."""
+        release(request)
+        return super().response_change(request, obj)
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:  # noqa: FBT001, FBT002  Django's signature
         """What Django's own log keeps: why."""

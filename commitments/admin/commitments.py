@@ -13,14 +13,15 @@ from commitments.admin.badges import badge
 from commitments.admin.commitment_list import ListedAdmin, late_today
 from commitments.admin.forms import RecordedForm
 from commitments.admin.history import told_history
-from commitments.admin.parts import Citations, Links, Milestones, Owners, Targets
+from commitments.admin.milestone_rows import milestone_rows
+from commitments.admin.parts import Citations, Links, Owners, Targets
 from commitments.admin.saying.list import say_column, say_links, say_many, say_urls, speaks
 from commitments.admin.search import found_by_key
 from commitments.admin.spreadsheets.exporting import take_csv, take_workbook
 from commitments.admin.spreadsheets.views import spreadsheet_urls
 from commitments.admin.step_urls import step_urls
 from commitments.admin.steps import steps_of
-from commitments.admin.word_inlines import Deadlines, Updates
+from commitments.admin.word_rows import due, said_by_side
 from commitments.models import Commitment
 from commitments.queries.references import next_reference
 from commitments.values.dates import MalformedDate, parse
@@ -62,7 +63,7 @@ class CommitmentAdmin(ListedAdmin):
     search_fields = ("reference",)
     search_help_text = _("Words of the title, the summary or the owners, with or without accents; or a reference.")
     autocomplete_fields = ("partnership", "sectors", "parent")
-    inlines = (Updates, Deadlines, Owners, Citations, Milestones, Targets, Links)
+    inlines = (Owners, Citations, Targets, Links)
     fieldsets = (
         (
             _("The promise"),
@@ -102,14 +103,11 @@ class CommitmentAdmin(ListedAdmin):
         """Those that hold every word, however its accents are typed."""
         return found_by_key(queryset, search_term, "pk"), False
 
-    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
-        """A promise is first registered, then spoken of."""
-        return self.inlines if obj else [each for each in self.inlines if each is not Updates]
-
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
-        """Say first where it stands."""
+        """Say first where it stands; what was said and set is read here, and the short forms add to it."""
         if row := kwargs.get("obj"):
             context["standing"] = (self.state(row), self.agreement(row), badge(late_today(row)))
+            context |= {"sides": said_by_side(row), "rows": due(row), "milestones": milestone_rows(row)}
             context |= say_links(self, request, row)
             context |= steps_of(request, row)
         return super().render_change_form(request, context, *args, **kwargs)

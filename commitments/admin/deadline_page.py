@@ -7,12 +7,17 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from commitments.actions.refusals import Stale
 from commitments.actions.words import set_deadline
+from commitments.admin.answering import is_refilled, refill_page
 from commitments.admin.badges import badge
 from commitments.admin.base import admin_address, person
 from commitments.admin.deadline_form import MoveForm
+from commitments.admin.deadline_versions import both_deadlines
 from commitments.admin.forms import Refused
+from commitments.admin.kept import release
 from commitments.admin.slips import Preview, late_on, preview
+from commitments.admin.step_versions import rebase, restore
 from commitments.admin.steps import answer, fieldsets
 from commitments.admin.word_rows import due
 from commitments.admin.writing import refusable
@@ -20,16 +25,27 @@ from commitments.models import Commitment
 
 
 def deadline_page(model_admin: Any, request: HttpRequest, row: Commitment) -> HttpResponse:
-    """Ask for the new deadline; show what it does; save what was shown."""
+    """Ask for the new deadline; show what it does; save what was shown. Whoever was overtaken sees both first."""
+    refill_page(request)
     if request.method != "POST":
         return _shown(model_admin, request, row, MoveForm(commitment=row, user=person(request)))
+    if sent := restore(request):
+        rebase(request, sent, "seen", shown="")  # what it does is told anew: it moves another deadline than was shown
     form = MoveForm(request.POST, commitment=row, user=person(request))
+    if is_refilled(request):
+        form.is_valid()
+        return _shown(model_admin, request, row, form)
+    return both_deadlines(model_admin, request, row, form) if form.is_overtaken else _sent(model_admin, request, form)
+
+
+def _sent(model_admin: Any, request: HttpRequest, form: MoveForm) -> HttpResponse:
+    row = form.commitment
     if form.is_valid() and "_save" in request.POST and form.was_shown:
         try:
             _save(request, row, form)
         except Refused as refused:
-            row = model_admin.get_object(request, str(row.pk))
-            form.commitment = row
+            if isinstance(refused.error, Stale):
+                return both_deadlines(model_admin, request, model_admin.get_object(request, str(row.pk)), form)
             form.show(refused.error)
         else:
             return _saved(model_admin, request, row, form)
@@ -59,6 +75,7 @@ def _save(request: HttpRequest, row: Commitment, form: MoveForm) -> None:
 
 def _saved(model_admin: Any, request: HttpRequest, row: Commitment, form: MoveForm) -> HttpResponse:
     reason = form.cleaned_data["reason"]
+    release(request)
     model_admin.log_change(request, row, next(iter(reason.values())))
     newest = due(row)[0]
     words = {"key": row.key, "when": newest.words}

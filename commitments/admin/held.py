@@ -40,6 +40,7 @@ def held_in(sent: str | None) -> Held | None:
     """What a hidden field says; None when no page of ours wrote it."""
     try:
         fields, rows = json.loads(sent or "")
+        json.dumps([fields, rows], ensure_ascii=False).encode()  # halves of characters are none of ours
         return Held(_checked(fields), {prefix: _by_number(found) for prefix, found in rows.items()})
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None

@@ -17,9 +17,10 @@ else:  # Django's classes take no types when run
     StackedInline = admin.StackedInline
 
 
-class RowInline(RowFields, StackedInline):
-    """Rows on the page of their record: whoever may change the record may write them."""
+class PartInline(RowFields, StackedInline):
+    """Parts on the page of their record, one block each: whoever may change the record may write them."""
 
+    formset = PartFormSet
     extra = 0
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -48,12 +49,6 @@ class RowInline(RowFields, StackedInline):
         formset: Any = super().get_formset(request, obj, **kwargs)
         formset.form.hand_clean_DELETE = lambda _form: None
         return formset
-
-
-class PartInline(RowInline):
-    """Parts, one block each."""
-
-    formset = PartFormSet
 
 
 class TableFormSet(PartFormSet):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.core import signing
 from django.http import HttpRequest, QueryDict
@@ -19,6 +19,10 @@ MOST = 3
 """How many forms a session keeps; the oldest gives way."""
 KEEPING = "kept"
 """What the session, the hidden field of the sign-in and the address of a form that is filled again are called."""
+LOST_FILES = "_lost_files"
+"""What is put into a form that is shown again: that files were chosen, which nobody could keep."""
+RESENT = "resent"
+"""The hidden field with the name of what is sent again by a button."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,28 @@ def held(request: HttpRequest, name: str) -> Kept | None:
     return Kept(**found) if found else None
 
 
+def release(request: HttpRequest, name: str | None = None) -> None:
+    """Keep no more what is saved now, or is sent again: what has this name, else the one in the address of the form."""
+    found: dict[str, Any] = request.session.get(KEEPING, {})
+    gone = request.GET.get(KEEPING, "") if name is None else name
+    if gone in found:
+        request.session[KEEPING] = {each: kept for each, kept in found.items() if each != gone}
+
+
 def with_name(path: str, name: str) -> str:
-    """The address of the form with the name of what is to be filled in."""
-    return f"{path}{'&' if '?' in path else '?'}{urlencode({KEEPING: name})}"
+    """The address of the form with the name of what is to be filled in, and no name from before."""
+    where = without_name(path)
+    return f"{where}{'&' if '?' in where else '?'}{urlencode({KEEPING: name})}"
+
+
+def without_name(path: str) -> str:
+    """The address of the same page as it is opened anew."""
+    where, _separator, query = path.partition("?")
+    rest = [each for each in parse_qsl(query, keep_blank_values=True) if each[0] != KEEPING]
+    return f"{where}?{urlencode(rest)}" if rest else where
+
+
+def still_named(request: HttpRequest, path: str) -> str:
+    """The address to which a form is sent on: with the name of what it was filled with, if it was."""
+    name = request.GET.get(KEEPING, "")
+    return with_name(path, name) if held(request, name) else path

@@ -6,28 +6,23 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.safestring import SafeString
 
-from commitments.admin.badges import badge
-from commitments.admin.labels import NUMBER, told
-from commitments.admin.milestone_forms import AddForm, ReachForm, TakeForm
+from commitments.admin.labels import NUMBER
+from commitments.admin.milestone_forms import AddForm, DropForm, EditForm, OneForm, ReachForm, TakeForm
+from commitments.admin.milestone_rows import MilestoneRow, milestone_rows
 from commitments.admin.proposals import Proposals, proposed
-from commitments.admin.slips import late_on
 from commitments.admin.step_forms import WhyStepForm
-from commitments.models import Commitment, Milestone
-from commitments.templatetags.dates import period_words
+from commitments.models import Commitment
 
 
 @dataclass(frozen=True)
 class Step:
-    """A milestone as it is shown, with the form that says when it was reached."""
+    """A milestone as it is shown, with its forms: when it was reached, what it says, and that it is none."""
 
-    name: str
-    milestone: Milestone
-    title: str
-    due: str
-    late: SafeString
-    form: WhyStepForm
+    row: MilestoneRow
+    reach: WhyStepForm
+    edit: WhyStepForm
+    drop: WhyStepForm
 
 
 @dataclass(frozen=True)
@@ -42,16 +37,15 @@ class Board:
 
 def board_of(request: HttpRequest, row: Commitment) -> Board:
     """The page of a commitment; two queries, however many milestones there are."""
-    milestones = list(row.milestones.select_related("commitment"))
-    proposals = _proposals(request, row, {each.due for each in milestones})
+    rows = milestone_rows(row)
+    proposals = _proposals(request, row, {each.milestone.due for each in rows})
     forms: dict[str, WhyStepForm] = {"add": AddForm(**_typed(request, "add"), commitment=row)}
-    for each in milestones:
-        name = f"reach-{each.pk}"
-        forms[name] = ReachForm(**_typed(request, name), commitment=row, reached_on=each.reached_on)
+    steps = [_step(request, row, each) for each in rows]
+    for each in steps:
+        forms |= {str(form.prefix): form for form in (each.reach, each.edit, each.drop)}
     if proposals and proposals.rows:
         initial = {"until": proposals.until}
         forms["take"] = TakeForm(**_typed(request, "take"), commitment=row, proposals=proposals.rows, initial=initial)
-    steps = [_step(row, each, forms[f"reach-{each.pk}"]) for each in milestones]
     return Board(row, steps, proposals, forms)
 
 
@@ -60,15 +54,12 @@ def _typed(request: HttpRequest, name: str) -> dict[str, Any]:
     return {"data": request.POST if sent else None, "prefix": name}
 
 
-def _step(row: Commitment, milestone: Milestone, form: WhyStepForm) -> Step:
-    return Step(
-        name=form.prefix or "",
-        milestone=milestone,
-        title=told(milestone.title),
-        due=period_words(milestone.due),
-        late=badge(late_on(row, milestone.due, timezone.localdate())),
-        form=form,
-    )
+def _step(request: HttpRequest, commitment: Commitment, row: MilestoneRow) -> Step:
+    def form(kind: type[OneForm]) -> OneForm:
+        typed = _typed(request, f"{kind.verb}-{row.milestone.pk}")
+        return kind(**typed, commitment=commitment, milestone=row.milestone)
+
+    return Step(row=row, reach=form(ReachForm), edit=form(EditForm), drop=form(DropForm))
 
 
 def _proposals(request: HttpRequest, row: Commitment, known: set[str]) -> Proposals | None:

@@ -6,16 +6,14 @@ from typing import Any
 from django.db.models import Field, Model, QuerySet
 
 from commitments.admin.scope import visible
-from commitments.models import Commitment, Deadline, Indicator, Meeting, Organisation, StatusUpdate, User
-from commitments.rules import partnered, shared, spoken_for
+from commitments.models import Commitment, Indicator, Meeting, Organisation, User
+from commitments.rules import partnered, spoken_for
 
 WRITABLE: Mapping[tuple[type[Model], str], Callable[[User], QuerySet[Any]]] = {
     (Commitment, "partnership"): partnered,
-    (Deadline, "commitment"): shared,
     (Indicator, "partnership"): partnered,
     (Meeting, "partnership"): partnered,
     (Organisation, "side"): spoken_for,
-    (StatusUpdate, "commitment"): shared,
 }
 """By the model and the field that is filled."""
 

@@ -9,7 +9,6 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.http import HttpRequest, QueryDict
 
 from commitments.admin.held import Fields, Held, Plain, held_in, stored, typed, typed_anew
-from commitments.admin.writing import PartFormSet
 from commitments.models import Recorded
 from commitments.values.merging import Fork, Outcome, forks
 
@@ -86,7 +85,7 @@ def overtaken(
     return Overtaken(record, form, formsets, shown, theirs or stored(form, formsets), mine, data)
 
 
-def _unsent(admin: Any, request: HttpRequest, record: Recorded) -> tuple[Any, list[PartFormSet]]:
+def _unsent(admin: Any, request: HttpRequest, record: Recorded) -> tuple[Any, list[Any]]:
     """The forms of the page as somebody finds them who opens it now."""
     names = flatten_fieldsets(admin.get_fieldsets(request, record))
     form = admin.get_form(request, record, change=True, fields=names)(instance=record)
@@ -95,12 +94,12 @@ def _unsent(admin: Any, request: HttpRequest, record: Recorded) -> tuple[Any, li
         for kind, inline in admin.get_formsets_with_inlines(request, record)
         if inline.has_change_permission(request, record)
     ]
-    return form, [each for each in made if isinstance(each, PartFormSet)]
+    return form, made
 
 
 def shown_now(form: Any, inlines: Sequence[Any]) -> str:
     """What a page that is opened shows, for the form to send back; `inlines` are the admin's formsets."""
-    rows = [each.formset for each in inlines if each.has_change_permission and isinstance(each.formset, PartFormSet)]
+    rows = [each.formset for each in inlines if each.has_change_permission]
     return stored(form, rows).as_json()
 
 

@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.base import ReadAdmin, admin_address
-from commitments.admin.inlines import PartInline, PartTable
+from commitments.admin.base import ReadAdmin, admin_address, may_change
+from commitments.admin.inlines import PartTable
 from commitments.admin.labels import label, text_column, told
 from commitments.admin.word_rows import linked_file
 from commitments.models import Citation, Evidence, Link, Milestone, Responsibility, Target
@@ -17,10 +17,14 @@ from commitments.models import Citation, Evidence, Link, Milestone, Responsibili
 class PartAdmin(ReadAdmin):
     """A part, which can only be read here; the page says where it is changed."""
 
+    page = "change"
+    """Which page of its record changes it."""
+
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         """Name the record on whose page it is changed."""
         whole = self.whole(kwargs["obj"])
-        context |= {"whole": label(whole), "whole_address": admin_address(whole.noun, "change", whole.pk)}
+        page = self.page if may_change(request, whole, self.model) else "change"
+        context |= {"whole": label(whole), "whole_address": admin_address(whole.noun, page, whole.pk)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def whole(self, part: Any) -> Any:
@@ -76,6 +80,7 @@ class LinkAdmin(PartAdmin):
 class MilestoneAdmin(PartAdmin):
     """The dated steps."""
 
+    page = "milestones"
     list_display = ("commitment", text_column("title", _("title")), "due", "reached_on")
     list_filter = (("reached_on", admin.EmptyFieldListFilter),)
     list_select_related = ("commitment",)
@@ -139,13 +144,6 @@ class Links(PartTable):
     fk_name = "commitment"
     autocomplete_fields = ("to",)
     fields = ("relation", "to")
-
-
-class Milestones(PartInline):
-    """Its dated steps."""
-
-    model = Milestone
-    fields = ("title", "due", "reached_on")
 
 
 class Targets(PartTable):

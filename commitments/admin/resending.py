@@ -22,8 +22,9 @@ def resend(site: Any, request: HttpRequest, name: str) -> HttpResponse:
         **site.each_context(request),
         "title": _("What you had typed"),
         "kept": found,
-        "fields": [(name, values) for name, values in found.data.lists() if any(values)],
-        "all_fields": [(name, value) for name, values in found.data.lists() for value in values],
+        "name": name,
+        "fields": [(field, values) for field, values in found.data.lists() if any(values)],
+        "all_fields": [(field, value) for field, values in found.data.lists() for value in values],
         "told": not_saved(found),
     }
     return TemplateResponse(request, "admin/commitments/kept.html", context)

@@ -63,8 +63,3 @@ def visible_editions(user: User) -> QuerySet[Edition]:
     named = Q(key__in=readable(user).values("reference"))
     written: QuerySet[Edition] = Edition.objects.filter(~Q(noun=Commitment.noun) | named & tellable(user))
     return written
-
-
-def newest_edition(user: User) -> int:
-    """The number of the newest edition that a person may see; zero before the first."""
-    return visible_editions(user).order_by("-number").values_list("number", flat=True).first() or 0

@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.answering import answer_again, asked_by_script, kept_in, sign_in_first
-from commitments.admin.kept import KEEPING, kept_of
+from commitments.admin.answering import answer_again, asked_by_script, kept_in, refuse_encoding, sign_in_first
+from commitments.admin.kept import KEEPING, RESENT, kept_of, release
 from commitments.admin.labels import label
 from commitments.admin.offered import narrowed
 from commitments.admin.registering.views import may_register_texts, register_urls
@@ -72,19 +72,24 @@ class TrackerSite(admin.AdminSite):
         """Keep what was typed into a form when whoever typed it is no longer signed in."""
         guarded = super().admin_view(view, cacheable)
 
+        exempt = getattr(guarded, "csrf_exempt", False)
+
         def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            refuse_encoding(request)
             if request.method == "POST" and request.user.is_anonymous and request.path != reverse("admin:logout"):
                 if asked_by_script(request):
                     return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
                 # Where no token is asked for, anybody may have had the form sent: there nothing is kept.
-                exempt = getattr(guarded, "csrf_exempt", False)
                 return sign_in_first(self, request, None if exempt else kept_of(request, whose=last_here(request)))
+            if request.method == "POST" and not exempt:  # of what is exempt nothing is read before its size is known
+                release(request, request.POST.get(RESENT, ""))
             return guarded(request, *args, **kwargs)
 
         return update_wrapper(answered, guarded)
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Sign in, and answer again the form that asked for it."""
+        refuse_encoding(request)
         sent = request.POST.get(KEEPING, "")
         response = super().login(request, {KEEPING: sent} | (extra_context or {}))
         if request.method != "POST" or response.status_code != 302 or not self.has_permission(request):

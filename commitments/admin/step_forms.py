@@ -7,12 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.forms import AsksWhy, show_refusal
+from commitments.admin.overtaken import number_in
 from commitments.models import Commitment
-
-OVERTAKEN = _(
-    "Somebody changed %(key)s since you opened this page. Nothing was saved. What you typed is still here, and the rest "
-    "of the page shows the record as it is now: look at it, and save again."
-)
 
 
 class StepForm(forms.Form):
@@ -30,30 +26,35 @@ class StepForm(forms.Form):
 
     @property
     def newest(self) -> int:
-        """The number of the commitment's newest edition, which the form says was seen once it is shown again."""
+        """The number of the commitment's newest edition."""
         return self.commitment.edition.number if self.commitment.edition else 0
 
+    @property
+    def sent_seen(self) -> int | None:
+        """The number of the edition that the form showed when it was sent; None when it does not say."""
+        return number_in(self.data.get(self.add_prefix("seen"), "")) if self.is_bound else None
+
+    @property
+    def based_on(self) -> int:
+        """What the form says was seen once it is shown: what it said, else the newest edition."""
+        return self.newest if self.sent_seen is None else self.sent_seen
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether somebody saved since the form was opened."""
+        return self.sent_seen not in {None, self.newest}
+
     def clean(self) -> dict[str, Any]:
-        """Say when somebody saved since the page was opened."""
+        """Refuse a form that does not say what it showed."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        seen = cleaned.get("seen")
-        if seen is None:
-            for message in self.errors.pop("seen", ()):
-                self.add_error(None, message)
-        elif seen != self.newest:
-            self.add_error(None, overtaken(self.commitment))
+        for message in self.errors.pop("seen", ()):
+            self.add_error(None, message)
         return cleaned
 
     def show(self, refusal: ValidationError) -> None:
         """Add what an action refused, to its field where the form has it."""
-        stale = getattr(refusal, "code", "") == "stale"
-        show_refusal(self, overtaken(self.commitment) if stale else refusal)
+        show_refusal(self, refusal)
 
 
 class WhyStepForm(AsksWhy, StepForm):
     """A step that asks why in the reader's language."""
-
-
-def overtaken(commitment: Commitment) -> ValidationError:
-    """The refusal of a form that does not show the newest record."""
-    return ValidationError(OVERTAKEN, code="stale", params={"key": commitment.key})

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin.helpers import AdminForm
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.urls.resolvers import URLPattern
 
+from commitments.admin.answering import refilling
 from commitments.admin.badges import badge
 from commitments.admin.base import admin_address, may_change
 from commitments.admin.labels import label
@@ -34,21 +36,26 @@ def steps_of(request: HttpRequest, row: Commitment) -> dict[str, str]:
 
 
 def step_url(model_admin: Any, name: str, part: type[Model], page: Page, *, below: str = "") -> URLPattern:
-    """The address of such a page; 403 for whoever may not add `part`, the start page for what is not there."""
+    """The address of such a page; 403 for whoever may not add `part`, the start page and a word for what is not there."""
 
     @wraps(page)
     def view(request: HttpRequest, object_id: str) -> HttpResponse:
-        row = model_admin.get_object(request, object_id)
+        row = model_admin.get_object(request, unquote(object_id))
         if row is None:
-            return HttpResponseRedirect(reverse("admin:index"))
+            return missing(model_admin, request, object_id)
         if not may_change(request, row, part):
             raise PermissionDenied
         return page(model_admin, request, row)
 
     full = f"{name}_{below}" if below else name
     route = f"<path:object_id>/{name}/" + (f"{below}/" if below else "")
-    guarded: Callable[..., HttpResponse] = model_admin.admin_site.admin_view(view)
+    guarded: Callable[..., HttpResponse] = model_admin.admin_site.admin_view(view if below else refilling(view))
     return path(route, guarded, name=f"commitments_commitment_{full}")
+
+
+def missing(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """Say that there is no such record, as the admin's own pages do."""
+    return cast("HttpResponse", model_admin._get_obj_does_not_exist_redirect(request, model_admin.opts, object_id))  # noqa: SLF001  Django has no other
 
 
 def fieldsets(form: Any, *fields: str | tuple[str, ...]) -> AdminForm:

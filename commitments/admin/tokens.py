@@ -16,6 +16,7 @@ from commitments.actions.tokens import USUAL, Issued, issue_token, revoke_token
 from commitments.admin.base import ModelAdmin, Reserved, admin_address, person
 from commitments.admin.forms import Refused
 from commitments.admin.labels import RowField, label
+from commitments.admin.titles import Titled
 from commitments.models import Organisation, Token, TokenState, User
 
 
@@ -44,7 +45,7 @@ class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # Django forms take
 
 
 @admin.register(Token)
-class TokenAdmin(Reserved, ModelAdmin):
+class TokenAdmin(Reserved, Titled, ModelAdmin):
     """Who may ask with a token. Nothing of one is ever changed but that it is revoked."""
 
     form = TokenForm

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.base import Reserved, person
 from commitments.admin.labels import RowField
+from commitments.admin.titles import Titled
 from commitments.models import StaffRole, User
 from commitments.queries.head import newest_number
 from commitments.rules import grantable, manageable, may_manage, may_manage_people, may_set_password
@@ -52,7 +53,7 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class PersonAdmin(Reserved, People):
+class PersonAdmin(Reserved, Titled, People):
     """People and the organisations they write for. Nobody is deleted: what they wrote keeps their name."""
 
     list_display = (

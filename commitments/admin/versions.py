@@ -11,6 +11,9 @@ from commitments.admin.held import DIGEST, Fields, Plain
 from commitments.admin.labels import NUMBER, label
 from commitments.admin.overtaken import Overtaken, choice_of
 from commitments.admin.texts import language_name
+from commitments.admin.written_dates import WrittenDateField
+from commitments.templatetags.dates import period_words
+from commitments.values.dates import MalformedDate
 from commitments.values.merging import Fork, Outcome
 
 Told = list[tuple[str, str]]
@@ -38,13 +41,15 @@ class Place:
     theirs: Version
     mine: Version
     outcome: Outcome
-    chosen: str
-    undecided: bool
+    chosen: str = ""
+    undecided: bool = False
+    asks: bool = True
+    """Whether one of the versions becomes the place; else both stay, and what was typed is added to them."""
 
     @property
     def asked(self) -> bool:
         """Whether somebody has to choose."""
-        return self.outcome is Outcome.CONTESTED
+        return self.asks and self.outcome is Outcome.CONTESTED
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,8 @@ class Speller:
         if value.startswith(DIGEST):
             return _("a text of %(number)s characters") % {"number": value.rpartition(":")[2]}
         field, _code = self._asked(name)
+        if isinstance(field, WrittenDateField | forms.DateField):
+            return _date_words(value)
         if isinstance(field, forms.ModelChoiceField):
             return self.known.get(name, {}).get(value) or _("a row that is not there any more")
         choices: Any = field.choices if isinstance(field, forms.ChoiceField) else ()
@@ -89,6 +96,14 @@ class Speller:
             return self.form.fields[name], ""
         whole, _separator, code = name.rpartition("_")
         return self.form.fields[whole], code
+
+
+def _date_words(value: str) -> str:
+    """A date in words; as it was typed where it cannot be read."""
+    try:
+        return period_words(value)
+    except MalformedDate:
+        return value
 
 
 def speller(form: Any, versions: Iterator[Fields]) -> Speller:
@@ -109,7 +124,7 @@ def _labels(field: Any, keys: set[str]) -> dict[str, str]:
 def places(over: Overtaken, sent: Mapping[str, Any], undecided: tuple[str, ...]) -> list[Place]:
     """Every place that differs: those that are asked first. `sent` are the choices so far."""
     known = speller(over.form, _versions(over.fields, lambda fork, value: {fork.name: value}))
-    found = [_field(fork, known, sent, undecided) for fork in over.fields]
+    found = [field_place(fork, known, sent, undecided) for fork in over.fields]
     for formset in over.formsets:
         forked = over.rows[formset.prefix]
         rows = speller(formset.empty_form, _versions(forked, lambda _fork, value: value))
@@ -122,13 +137,17 @@ def _versions(found: list[Fork[Any]], fields: Any) -> Iterator[Fields]:
         yield from (fields(fork, each) for each in (fork.shown, fork.theirs, fork.mine) if each is not None)
 
 
-def _field(fork: Fork[Plain], known: Speller, sent: Mapping[str, Any], undecided: tuple[str, ...]) -> Place:
+def field_place(
+    fork: Fork[Plain], known: Speller, sent: Mapping[str, Any], undecided: tuple[str, ...], *, asks: bool = True
+) -> Place:
+    """A field that differs, in words."""
+
     def version(value: Plain | None) -> Version:
         words = known.words(fork.name, value) if value else ""
         return Version(told=[("", words)] if words else [], absent=False)
 
     called, language = known.called(fork.name), known.language(fork.name)
-    return _place(fork, choice_of("", fork.name), called, version, sent, undecided, language=language)
+    return _place(fork, choice_of("", fork.name), called, version, sent, undecided, language=language, asks=asks)
 
 
 def _row(
@@ -150,6 +169,7 @@ def _place(
     undecided: tuple[str, ...],
     *,
     language: str = "",
+    asks: bool = True,
 ) -> Place:
     return Place(
         choice=choice,
@@ -161,6 +181,7 @@ def _place(
         outcome=fork.outcome,
         chosen=str(sent.get(choice, "")),
         undecided=choice.removeprefix("choice-") in undecided,
+        asks=asks,
     )
 
 

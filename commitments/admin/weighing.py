@@ -5,17 +5,15 @@ from typing import Any
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from commitments.admin.held import held_in
-from commitments.admin.labels import label, told
 from commitments.admin.overtaken import Overtaken, number_in, overtaken, seen_in
-from commitments.admin.scope import visible_editions
 from commitments.admin.settling import settled
 from commitments.admin.typed import packed, unpacked
+from commitments.admin.version_page import page_of_versions, since
 from commitments.admin.versions import new_rows, places
-from commitments.models import Edition, Recorded
+from commitments.models import Recorded
 from commitments.values.merging import UndecidedError
 
 OWN = {"shown", "theirs", "typed", "weighed", "_look"}
@@ -82,24 +80,19 @@ def _overtaken(admin: Any, request: HttpRequest, record: Recorded) -> Overtaken 
 
 def _page(admin: Any, request: HttpRequest, found: Overtaken, undecided: tuple[str, ...]) -> HttpResponse:
     record, seen = found.record, seen_in(request.POST)
-    sent = vars(request).get("chosen", {})
     context = {
-        **admin.admin_site.each_context(request),
-        "opts": admin.opts,
-        "title": _("Somebody else saved first"),
-        "subtitle": label(record),
-        "original": record,
-        "places": places(found, sent, undecided),
+        "places": places(found, vars(request).get("chosen", {}), undecided),
         "new_rows": new_rows(found),
         "why": request.POST.get("why", ""),
         "undecided": undecided,
-        "editions": _since(request, record, seen or 0),
+        "editions": since(request, record, seen or 0),
         "weighed": record.edition.number if record.edition else "",
         "typed": packed(_typed(request.POST)),
         "shown": found.shown.as_json(),
         "theirs": found.theirs.as_json(),
+        "anew": request.path,
     }
-    return TemplateResponse(request, "admin/commitments/versions.html", context)
+    return page_of_versions(admin, request, record, context)
 
 
 def _typed(data: QueryDict) -> QueryDict:
@@ -107,13 +100,3 @@ def _typed(data: QueryDict) -> QueryDict:
     for name in OWN:
         rest.pop(name, None)
     return rest
-
-
-def _since(request: HttpRequest, record: Recorded, seen: int) -> list[dict[str, Any]]:
-    """Who saved since the form was opened, and why; one query."""
-    rows: Any = visible_editions(request.user).of(record.noun, record.key).filter(number__gt=seen)  # type: ignore[arg-type, attr-defined]
-    return [_edition(each) for each in rows.order_by("number")]
-
-
-def _edition(row: Edition) -> dict[str, Any]:
-    return {"row": row, "by": row.by, "organisation": row.organisation, "at": row.recorded_at, "why": told(row.reason)}

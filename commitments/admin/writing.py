@@ -36,11 +36,8 @@ class Signature:
         return {"by": self.by, "at": self.at, "why": self.why}
 
 
-class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # Django formsets take no types when run
-    """Rows that hang on a record and know the action that writes them."""
-
-    overwrites = True
-    """Whether what it writes counts instead of something that the writer may not have seen."""
+class PartFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # Django formsets take no types when run
+    """Parts that are added, changed and taken away on the page of their record."""
 
     @cached_property
     def forms(self) -> list[Any]:
@@ -50,25 +47,6 @@ class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # Django formset
             if isinstance(field, RowField):
                 know_labels(made, name)
         return made
-
-    @property
-    def changes(self) -> bool:
-        """Whether a row is added, changed or taken away."""
-        return bool(self.has_changed())
-
-    def write(self, record: Recorded, signed: Signature) -> None:
-        """Write the rows that changed."""
-        raise NotImplementedError
-
-    def added(self) -> Iterator[Any]:
-        """The forms of new rows that have something in them."""
-        for form in self.extra_forms:
-            if form.has_changed() and not self._should_delete_form(form):  # type: ignore[attr-defined]
-                yield form
-
-
-class PartFormSet(RowFormSet):
-    """Parts that are added, changed and taken away on the page of their record."""
 
     def write(self, record: Recorded, signed: Signature) -> None:
         """Take away first, so that what replaces a part finds its place free."""
@@ -83,7 +61,9 @@ class PartFormSet(RowFormSet):
         for form in self.initial_forms:
             if form.has_changed() and form not in self.deleted_forms:
                 yield form
-        yield from self.added()
+        for form in self.extra_forms:
+            if form.has_changed() and not self._should_delete_form(form):  # type: ignore[attr-defined]
+                yield form
 
 
 @contextmanager
@@ -121,16 +101,13 @@ def signature(form: WhyForm, *, by: User, at: datetime) -> Signature:
     return Signature(by=by, at=at, why=form.reason, seen=form.cleaned_data.get("seen"))
 
 
-def write_record(form: RecordedForm, formsets: Sequence[RowFormSet], signed: Signature) -> None:
-    """Write a record and what hangs on it as one change. Raises Refused; then nothing is written.
-
-    What only adds a word overwrites nothing, so it is taken even when somebody else saved in between.
-    """
+def write_record(form: RecordedForm, formsets: Sequence[PartFormSet], signed: Signature) -> None:
+    """Write a record and its parts as one change. Raises Refused; then nothing is written."""
     record: Recorded = form.instance
     with refusable(), recording(**signed.words) as change:
         if not record.pk or form.alters:
             keep(record, seen=signed.seen, sets=_sets(form), **signed.words)
-        elif any(each.overwrites and each.changes for each in formsets):
+        elif any(each.has_changed() for each in formsets):
             change.hold(record, seen=signed.seen)
         for formset in formsets:
             _write_rows(formset, record, signed)
@@ -141,7 +118,7 @@ def _sets(form: RecordedForm) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in names if name in form.cleaned_data}
 
 
-def _write_rows(formset: RowFormSet, record: Recorded, signed: Signature) -> None:
+def _write_rows(formset: PartFormSet, record: Recorded, signed: Signature) -> None:
     try:
         formset.write(record, signed)
     except ValidationError as error:

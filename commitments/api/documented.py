@@ -11,6 +11,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 
 from commitments.api.examples import PROBLEM
+from commitments.api.meanings import FILTERS, LISTS, NUMBERS, TIMED
 from commitments.api.names import KEY, NUMBER
 from commitments.api.parameters import LARGEST_PAGE, PAGE, Parameters, is_repeatable
 from commitments.api.problems import MEDIA_TYPE
@@ -30,30 +31,10 @@ NAMES = {
     "word": (NUMBER, "The number of a side's word on the commitment."),
     "piece": (NUMBER, "The place of a piece among the evidence of the word, counted from 1."),
 }
-NUMBERS = {
-    "after": "The number of the last edition that you have: those after it are answered. 0, the beginning, by default.",
-    "diff": "The number of another public edition of the same commitment: `diff` then says what changed since it.",
-}
 TIME = {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}
-TIMED = {
-    "as_of": "Answer with what was true on this day, as far as it is known. Not later than today.",
-    "recorded_at": "Answer with what had been written down by this moment, or by the end of this day in UTC.",
-}
-MEANT = {
-    "q": "Words, all of which must be found in reference, title, summary or owners; accents and marks are ignored. From "
-    "four letters on also the beginning of a word.",
-    "owner": "An owner, or an organisation above one, by slug.",
-    "status": "What the sides' newest words amount to; not_assessed when no side has spoken.",
-    "stale": "Whether the newest word is older than the review interval. What no side has spoken of is neither.",
-    "missing": "What it lacks to be verifiable: a named owner, a deadline, a measure, evidence.",
-    "due_after": "Due on this day or later, as far as the deadline may lie there.",
-    "due_before": "Due on this day or earlier, as far as the deadline may lie there.",
-    "made_after": "Made on this day or later.",
-    "made_before": "Made on this day or earlier.",
-    "changed_after": "Whose newest edition has a higher number than this.",
-    "awaiting": "That a side's newest word waits for this side, by code.",
-}
+FLAG = {"type": "boolean"}
 ANSWERS = {
+    "200": "The answer.",
     "304": "You have this answer already: `If-None-Match` holds its tag.",
     "400": "A parameter is unknown, given twice, or has a value that cannot be read; `errors` names it.",
     "401": "The token in `Authorization` does not hold; `WWW-Authenticate` says so, and no token at all is better.",
@@ -96,7 +77,10 @@ def documented(
             description=words,
             tags=[tag],
             parameters=[*_in_the_path(names), *_in_the_query(view.parameters), *_in_the_head(conditional=conditional)],
-            responses={**{(200, each): answer for each in kinds}, **_told(problems)},
+            responses={
+                **{(200, each): OpenApiResponse(answer, description=ANSWERS["200"]) for each in kinds},
+                **_told(problems),
+            },
             examples=[example] if example else None,
         )
         decorated: V = extend_schema_view(get=described)(view)
@@ -154,8 +138,9 @@ def _in_the_query(parameters: Parameters) -> Iterator[OpenApiParameter]:
         yield _ordered(parameters)
     if parameters.orderings and parameters.paged:
         yield OpenApiParameter("cursor", str, description="Where the page begins, as `next` or `previous` gave it.")
-        flag = {"type": "string", "enum": ["true", "false"], "default": "false"}
-        yield OpenApiParameter("count", flag, description="Whether `count` says how many there are on all pages.")
+        yield OpenApiParameter(
+            "count", FLAG | {"default": False}, description="Whether `count` says how many there are on all pages."
+        )
     if parameters.paged:
         limit = _whole(1, LARGEST_PAGE) | {"default": PAGE}
         yield OpenApiParameter("limit", limit, description="How many results a page holds at most.")
@@ -168,7 +153,7 @@ def _ordered(parameters: Parameters) -> OpenApiParameter:
 
 def _filter(name: str, each: django_filters.Filter) -> OpenApiParameter:
     kind = _kind(each)
-    description = MEANT.get(name) or f"{str(each.label).capitalize()}."
+    description = FILTERS.get(name) or f"{str(each.label).capitalize()}."
     if not is_repeatable(each):
         return OpenApiParameter(name, kind, description=description)
     several = {"type": "array", "items": kind}
@@ -183,7 +168,7 @@ def _kind(each: django_filters.Filter) -> dict[str, Any]:
     if isinstance(each, django_filters.ModelMultipleChoiceFilter):
         return {"type": "string", "pattern": f"^{KEY}$"}
     if choices := each.extra.get("choices"):
-        return {"type": "string", "enum": [value for value, _label in choices]}
+        return _one_of([value for value, _label in choices])
     if longest := each.extra.get("max_length"):
         return {"type": "string", "maxLength": longest}
     return {"type": "string"}
@@ -191,3 +176,11 @@ def _kind(each: django_filters.Filter) -> dict[str, Any]:
 
 def _whole(least: int, most: int) -> dict[str, Any]:
     return {"type": "integer", "minimum": least, "maximum": most}
+
+
+def _one_of(words: list[str]) -> dict[str, Any]:
+    """A closed list of words, by its name where answers have it as well."""
+    if words == ["true", "false"]:
+        return FLAG
+    name = LISTS.get(tuple(words))
+    return {"$ref": f"#/components/schemas/{name}"} if name else {"type": "string", "enum": words}

@@ -14,8 +14,9 @@ PREFIXES = ("/api/", "/healthz", "/readyz")
 
 
 def is_asked(request: HttpRequest) -> bool:
-    """Whether a program asks here, not a person with a browser."""
-    return request.path_info.startswith(PREFIXES) or request.path_info == "/api"
+    """Whether a program asks here, not a person with a browser. `//api/` and `/API/` are programs' slips as well."""
+    path = "/" + request.path_info.lstrip("/").lower()
+    return path.startswith(PREFIXES) or path == "/api"
 
 
 def bad_request(exception: Exception | None) -> HttpResponse:

@@ -175,6 +175,16 @@ class Withdrawn(APIException):
     default_detail = gettext_lazy("This record was public and has been withdrawn. Take your copy away.")
 
 
+class NoRecord(APIException):
+    """A name under which there is nothing that the reader may read; whether something is hidden there is not told."""
+
+    status_code = HTTPStatus.NOT_FOUND
+    default_code = "not-found"
+    default_detail = gettext_lazy(
+        "There is nothing on record under this name that you may read. Names are case-sensitive."
+    )
+
+
 class NotYet(APIException):
     """A record that there is now, and was not at the time that is asked for."""
 

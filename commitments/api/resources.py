@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from rest_framework.authentication import BaseAuthentication
-from rest_framework.exceptions import NotFound
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.permissions import SAFE_METHODS, AllowAny, BasePermission
 from rest_framework.renderers import BaseRenderer
@@ -19,7 +18,7 @@ from rest_framework.views import APIView
 from commitments.api.authentication import MayWrite, TokenAuthentication
 from commitments.api.conditions import Version, entity_tag, tagged, unchanged
 from commitments.api.parameters import Asked, Parameters
-from commitments.api.problems import BadParameter, InvalidToken, NotYet, Withdrawn
+from commitments.api.problems import BadParameter, InvalidToken, NoRecord, NotYet, Withdrawn
 from commitments.api.tags import numbered
 from commitments.api.throttles import ByAddress, ByToken, Writes
 from commitments.models import Recorded, User
@@ -196,9 +195,9 @@ class Resource(Address):
 
 
 def found(record: T | None, *, noun: str, key: str) -> T:
-    """The record. Raises Withdrawn when there is none any more, NotFound when there never was; then one query more."""
+    """The record. Raises Withdrawn when there is none any more, NoRecord when there never was; then one query more."""
     if record is not None:
         return record
     if then() is not None:
         raise NotYet
-    raise Withdrawn if was_public(noun, key) else NotFound
+    raise Withdrawn if was_public(noun, key) else NoRecord

@@ -54,6 +54,6 @@ def _moment(text: str) -> datetime | None:
 
 
 def _not_a_moment(text: str) -> str:
-    if MOMENT.fullmatch(text.replace(" ", "+")):
+    if " " in text and MOMENT.fullmatch(text.replace(" ", "+")):
         return _("A + in an address is read as a space: write it as %2B, or give the moment in UTC with a Z.")
     return _("Write a moment with its offset, such as 2026-02-06T12:00:00Z, or a day, such as 2026-02-06.")

@@ -1,6 +1,6 @@
 """Who may do what: (user, object) -> bool, and the same as querysets."""
 
-from commitments.rules.choosing import partnered, shared, spoken_for
+from commitments.rules.choosing import partnered, spoken_for
 from commitments.rules.people import grantable, manageable, may_manage, may_manage_people, may_set_password
 from commitments.rules.reading import Reader, keepers, may_read, readable, tellable
 from commitments.rules.speaking import may_speak_on, speakable, spoken_in
@@ -41,7 +41,6 @@ __all__ = [
     "partnered",
     "readable",
     "role_allows",
-    "shared",
     "speakable",
     "spoken_for",
     "spoken_in",

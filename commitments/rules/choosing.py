@@ -3,8 +3,6 @@
 from django.db.models import Q, QuerySet
 
 from commitments.models import Partnership, Side, User
-from commitments.models.commitments import CommitmentQuerySet
-from commitments.rules.reading import readable
 
 
 def partnered(user: User) -> QuerySet[Partnership]:
@@ -13,15 +11,6 @@ def partnered(user: User) -> QuerySet[Partnership]:
     if user.side is None:
         return rows
     return rows.filter(pk__in=Partnership.objects.filter(Q(sides=user.side) | Q(sides=None)).values("pk"))
-
-
-def shared(user: User) -> CommitmentQuerySet:
-    """The commitments of these that the person may read: those on which partners set deadlines and speak."""
-    rows = readable(user)
-    if user.side is None:
-        return rows
-    partners: CommitmentQuerySet = rows.filter(partnership__in=partnered(user))
-    return partners
 
 
 def spoken_for(user: User) -> QuerySet[Side]:

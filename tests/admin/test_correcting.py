@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from commitments.admin.labels import label
 from commitments.models import Commitment, Edition, StatusUpdate
 from tests.admin.conftest import signed_in
 from tests.admin.pages import address, form_of
@@ -117,6 +118,20 @@ def test_somebody_who_corrects_it_first_is_noticed(aa: Client, commitment: Commi
     response = aa.post(correcting(commitment), opened)
     assert "somebody has corrected it already" in told(response)
     assert form_of(response)["why"] == "Wrong."
+    assert commitment.updates.count() == 2
+
+
+def test_a_correction_that_is_sent_twice_is_written_once_and_both_answers_say_so(
+    aa: Client, commitment: Commitment
+) -> None:
+    StatusUpdateFactory(commitment=commitment, **OLD)
+    data = form_of(aa.get(correcting(commitment))) | {"status": "stalled", "why": "Wrong."}
+    answers = [aa.post(correcting(commitment), data) for _ in range(2)]
+    assert [each.status_code for each in answers] == [302, 302]
+    told = [aa.get(each.headers["Location"]).context["messages"] for each in answers]
+    assert [str(each) for each in told[0]] == [
+        f"Recorded for AA on {label(commitment)}: no. 2 corrects no. 1: stalled as of Jan. 2, 2026."
+    ] * 2
     assert commitment.updates.count() == 2
 
 

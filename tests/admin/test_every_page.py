@@ -50,12 +50,10 @@ ADDED_BY_ANALYSTS = [
     "meeting",
     "source",
     "commitment",
-    "statusupdate",
-    "deadline",
 ]
 JOINT = ["side", "partnership", "sector", "indicator"]
 REFUSED_TO_ANALYSTS = [*JOINT, "user", "passage", "responsibility", "citation", "link", "evidence"]
-REFUSED_TO_ANALYSTS += ["milestone", "target", "observation", "edition"]
+REFUSED_TO_ANALYSTS += ["statusupdate", "deadline", "milestone", "target", "observation", "edition"]
 
 
 @pytest.fixture

@@ -28,13 +28,15 @@ def test_an_analyst_records_a_status_update_from_the_commitments_page(page: Page
     broken: list[str] = []
     page.on("console", lambda message: broken.append(said(message)))
     page.goto(address("commitment", "change", commitment.pk))
+    page.locator(".words").get_by_role("link", name="Record a status update").click()
     page.get_by_label("Status:", exact=True).select_option("in_progress")
-    page.locator(".field-passage .select2-selection").first.click()
+    page.locator("#id_passage + .select2 .select2-selection").click()
     page.keyboard.type("bridge")
     page.get_by_role("option", name="The bridge is begun.").click()
     page.get_by_label("Why").fill("The ministry said so.")
     page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_text("was changed successfully").wait_for()
+    page.wait_for_url(f"**{address('commitment', 'change', commitment.pk)}")
+    page.get_by_text("Recorded for AA on").wait_for()
     assert Commitment.objects.get().status == "in_progress"
     assert commitment.updates.get().evidence.get().passage == passage
     assert [message for message in broken if "Content Security Policy" in message] == []

@@ -81,7 +81,7 @@ def test_no_page_of_it_opens(aa: Client, secret: Commitment) -> None:
         assert aa.post(address(name, "change", row.pk), {"why": "x"}).status_code in {302, 403}
 
 
-@pytest.mark.parametrize(("model", "field"), [("link", "to"), ("commitment", "parent"), ("statusupdate", "commitment")])
+@pytest.mark.parametrize(("model", "field"), [("link", "to"), ("commitment", "parent")])
 def test_no_choice_offers_it(aa: Client, secret: Commitment, model: str, field: str) -> None:
     query = {"app_label": "commitments", "model_name": model, "field_name": field, "term": SECRET.lower()}
     assert aa.get("/admin/autocomplete/", query).json()["results"] == []
@@ -95,13 +95,12 @@ def test_no_forged_choice_reaches_it(aa: Client, secret: Commitment) -> None:
         response = typed(aa, path, **given, why="x")
         assert response.status_code == 200
         assert SECRET not in response.content.decode()
-    given = {"commitment": secret.pk, "status": "completed", "as_of": "2026-01-01", "why": "x"}
-    response = aa.post(address("statusupdate", "add"), given)
-    assert response.status_code == 200
-    assert SECRET not in response.content.decode()
-    assert secret.updates.count() == 1
-    page = aa.get(address("statusupdate", "add"), {"commitment": secret.pk})
-    assert SECRET not in page.content.decode()
+    before = (secret.updates.count(), secret.deadlines.count(), secret.milestones.count())
+    for step in ("say", "deadline", "milestones"):
+        given = {"status": "completed", "as_of": "2026-01-01", "date": "2027", "_save": "x", "_add": "x", "why": "x"}
+        response = aa.post(address("commitment", step, secret.pk), given, follow=True)
+        assert SECRET not in response.content.decode()
+    assert (secret.updates.count(), secret.deadlines.count(), secret.milestones.count()) == before
 
 
 def test_superusers_of_the_other_side_and_of_none_see_as_little(client: Client, secret: Commitment) -> None:

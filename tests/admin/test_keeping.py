@@ -14,7 +14,6 @@ from tests.factories import (
     CitationFactory,
     CommitmentFactory,
     IndicatorFactory,
-    MilestoneFactory,
     OrganisationFactory,
     PartnershipFactory,
     PassageFactory,
@@ -102,13 +101,6 @@ def test_the_record_and_its_parts_are_one_change(aa: Client) -> None:
         targets__TOTAL_FORMS=1,
         targets__0__indicator=indicator.pk,
         targets__0__value="12.5",
-        milestones__TOTAL_FORMS=1,
-        milestones__0__title_fr="Première étape",
-        milestones__0__due="2026-06",
-        deadlines__0__edtf="2027",
-        deadlines__0__basis="explicit",
-        deadlines__0__reason_en="So it is written.",
-        updates__0__status="in_progress",
         why=WHY,
     )
     assert response.status_code == 302
@@ -118,26 +110,6 @@ def test_the_record_and_its_parts_are_one_change(aa: Client) -> None:
     assert list(commitment.sectors.all()) == [sector]
     assert commitment.citations.get().passage == passage
     assert commitment.targets.get().indicator == indicator
-    assert commitment.milestones.get().title == {"fr": "Première étape"}
-    assert commitment.deadlines.get().edtf == "2027"
-    assert commitment.updates.get().side.code == "AA"
-
-
-def test_a_milestone_follows_one_that_was_taken_away(aa: Client) -> None:
-    commitment = CommitmentFactory()
-    MilestoneFactory(commitment=commitment)
-    MilestoneFactory(commitment=commitment)
-    response = typed(
-        aa,
-        page_of(commitment),
-        milestones__TOTAL_FORMS=3,
-        milestones__0__DELETE="on",
-        milestones__2__title_en="Third",
-        milestones__2__due="2028",
-        why=WHY,
-    )
-    assert response.status_code == 302, errors_of(response)
-    assert sorted(commitment.milestones.values_list("number", flat=True)) == [2, 3]
 
 
 def test_a_new_commitment_is_given_the_next_reference(aa: Client) -> None:
@@ -151,7 +123,7 @@ def test_a_new_commitment_is_given_the_next_reference(aa: Client) -> None:
 
 def blank_parts() -> dict[str, Any]:
     """The parts of a new commitment, none of them filled in."""
-    parts = ("deadlines", "responsibilities", "citations", "milestones", "targets", "links")
+    parts = ("responsibilities", "citations", "targets", "links")
     return {f"{part}-{name}_FORMS": 0 for part in parts for name in ("TOTAL", "INITIAL")}
 
 
@@ -279,19 +251,13 @@ def test_a_date_that_is_none_is_a_form_error(aa: Client, edtf: str) -> None:
     response = typed(aa, page_of(commitment), made_on=edtf, why=WHY)
     assert response.status_code == 200
     assert "is not a date" in errors_of(response)
-    given = {"deadlines__0__edtf": edtf, "deadlines__0__basis": "explicit", "deadlines__0__reason_en": "x"}
-    response = typed(aa, page_of(commitment), **given, why=WHY)
-    assert response.status_code == 200
-    assert "is not a date" in errors_of(response)
-    assert not commitment.deadlines.exists()
 
 
 NUL_FIELDS = ["title_en", "summary_fr", "made_on", "recurrence", "why", "seen", "partnership", "kind"]
-NUL_FIELDS += ["updates-0-note_en", "updates-0-address", "updates-0-passage", "updates-0-as_of", "deadlines-0-edtf"]
-NUL_FIELDS += ["deadlines-0-phrase", "deadlines-0-reason_vi", "sectors", "parent", "updates-0-corrects"]
+NUL_FIELDS += ["sectors", "parent", "citations-0-passage", "targets-0-value"]
 
 
-ROW_FIELDS = ["partnership", "sectors", "parent", "updates-0-passage", "updates-0-corrects", "review_interval"]
+ROW_FIELDS = ["partnership", "sectors", "parent", "citations-0-passage", "review_interval"]
 WRONG = [(name, "a\x00b") for name in NUL_FIELDS] + [(name, "9" * 30) for name in ROW_FIELDS]
 
 
@@ -300,7 +266,9 @@ def test_what_no_database_stores_is_a_form_error(aa: Client, name: str, wrong: s
     commitment = CommitmentFactory()
     before = editions()
     path = page_of(commitment)
-    response = aa.post(path, form_of(aa.get(path)) | {"why": WHY, "updates-0-status": "stalled", name: wrong})
+    part = {"citations-TOTAL_FORMS": 1, "citations-0-relation": "reports"} if name.startswith("citations") else {}
+    part |= {"targets-TOTAL_FORMS": 1, "targets-0-indicator": ""} if name.startswith("targets") else {}
+    response = aa.post(path, form_of(aa.get(path)) | part | {"title_en": "Another", "why": WHY} | {name: wrong})
     assert response.status_code == 200
     assert errors_of(response)
     assert editions() == before

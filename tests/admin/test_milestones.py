@@ -102,7 +102,7 @@ def test_the_day_has_come_when_it_has_begun_anywhere(aa: Client) -> None:
 
 def test_a_milestone_is_marked_as_reached_today_and_that_is_undone(aa: Client) -> None:
     step = MilestoneFactory()
-    form = aa.get(page_of(step.commitment)).context["steps"][0].form
+    form = aa.get(page_of(step.commitment)).context["steps"][0].reach
     assert form["reached_on"].value() == dt.date(2026, 7, 1)
     name = f"reach-{step.pk}"
     given = {f"{name}-reached_on": "2026-07-01", f"{name}-why": WHY}
@@ -132,6 +132,57 @@ def test_a_milestone_of_another_commitment_is_not_reached_from_here(aa: Client) 
     assert "somebody took away meanwhile" in response.content.decode()
     step.refresh_from_db()
     assert step.reached_on is None
+
+
+def test_a_milestone_is_changed_with_its_reason_and_keeps_the_languages_that_nobody_is_asked_for(aa: Client) -> None:
+    step = MilestoneFactory(title={"en": "A step", "lo": "ບາດກ້າວ"}, reached_on="2026-06-30")
+    name, before = f"edit-{step.pk}", Edition.objects.count()
+    opened = aa.get(page_of(step.commitment)).context["steps"][0].edit
+    assert (opened["due"].value(), opened["title"].value()) == ("2026", step.title)
+    given = {f"{name}-title_en": "Another", f"{name}-title_fr": "", f"{name}-title_vi": "", f"{name}-due": "June 2027"}
+    assert sent(aa, step.commitment, name, **given, **{f"{name}-why": WHY}).status_code == 302
+    step.refresh_from_db()
+    assert (step.title, step.due, str(step.due_latest)) == ({"en": "Another", "lo": "ບາດກ້າວ"}, "2027-06", "2027-06-30")
+    assert step.reached_on == dt.date(2026, 6, 30)
+    assert Edition.objects.count() == before + 1
+    assert Edition.objects.last().reason == {"en": WHY}
+    assert "Milestone 1 is now: Another, due June 2027." in aa.get(page_of(step.commitment)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"due": "03/04/2027"}, "may be two different days"),
+        ({"due": ""}, "This field is required"),
+        ({"title_en": ""}, "at least one language"),
+        ({"title_en": "x" * 301}, "at most 300 characters"),
+        ({"title_en": "\x00"}, "Null characters are not allowed"),
+        ({"why": " "}, "keeps its reason"),
+        ({"title_en": "A step", "due": "2026"}, "This is what is on record already"),
+        ({"seen": ""}, "does not say which edition it shows"),
+    ],
+)
+def test_a_change_that_cannot_be_is_told_and_kept(aa: Client, given: dict[str, str], words: str) -> None:
+    step = MilestoneFactory()
+    name = f"edit-{step.pk}"
+    typed = {"title_en": "Another", "title_fr": "", "title_vi": "", "due": "2028", "why": WHY} | given
+    response = sent(aa, step.commitment, name, **{f"{name}-{field}": value for field, value in typed.items()})
+    assert words in problems(response, name)
+    assert response.context["board"].forms[name]["due"].value() == typed["due"]
+    step.refresh_from_db()
+    assert (step.title, step.due) == ({"en": "A step"}, "2026")
+
+
+def test_a_milestone_that_was_a_mistake_is_taken_away_and_its_number_is_not_given_again(aa: Client) -> None:
+    commitment = CommitmentFactory()
+    gone, _left = MilestoneFactory(commitment=commitment), MilestoneFactory(commitment=commitment)
+    name = f"drop-{gone.pk}"
+    assert "keeps its reason" in problems(sent(aa, commitment, name, **{f"{name}-why": ""}), name)
+    assert sent(aa, commitment, name, **{f"{name}-why": WHY}).status_code == 302
+    assert "Milestone 1 was taken away." in aa.get(page_of(commitment)).content.decode()
+    assert Edition.objects.last().reason == {"en": WHY}
+    assert sent(aa, commitment, "add", **STEP).status_code == 302
+    assert sorted(number for number, _due, _title in held(commitment)) == [2, 3]
 
 
 def test_the_rule_proposes_what_is_not_there_yet(aa: Client, yearly: Commitment) -> None:
@@ -181,7 +232,7 @@ def test_all_that_are_ticked_are_taken_or_none(aa: Client, yearly: Commitment, m
 def test_nothing_is_taken_that_is_not_ticked_titled_or_proposed(aa: Client, yearly: Commitment) -> None:
     assert "Tick the milestones" in problems(sent(aa, yearly, "take", take__why=WHY), "take")
     forged = {"take-tick-2099": "on", "take-title-2099_en": "X", "take-why": WHY}
-    assert "Tick the milestones" in problems(sent(aa, yearly, "take", **forged), "take")
+    assert "Nothing was saved: 2099 is not proposed any more" in problems(sent(aa, yearly, "take", **forged), "take")
     untitled = {f"take-title-2027_{code}": "" for code in ("en", "fr", "vi")}
     response = sent(aa, yearly, "take", **{"take-tick-2027": "on", "take-why": WHY}, **untitled)
     assert "at least one language" in problems(response, "take")
@@ -222,11 +273,15 @@ def test_who_saved_first_is_told_and_nothing_that_was_typed_is_lost(
     data |= {f"{name}-seen": opened.context["board"].forms[name].newest}
     MilestoneFactory(commitment=yearly, due="2024")
     response = aa.post(page_of(yearly), data | {f"_{name}": "x"})
-    assert problems(response, name).count("since you opened this page") == 1
+    assert (response.status_code, response.context["why"]) == (200, WHY)
+    assert "was changed since you opened it, and what you typed is not saved yet" in response.content.decode()
     assert yearly.milestones.count() == 2
-    assert response.context["board"].forms[name]["why"].value() == WHY
-    again = data | {f"{name}-seen": response.context["board"].forms[name].newest, f"_{name}": "x"}
-    assert aa.post(page_of(yearly), again).status_code == 302
+    again = aa.post(page_of(yearly), form_of(response) | {"_look": "x"})
+    assert "Nothing is saved yet" in again.content.decode()
+    form = again.context["board"].forms[name]
+    assert (form["why"].value(), form.based_on, yearly.milestones.count()) == (WHY, form.newest, 2)
+    assert aa.post(page_of(yearly), form_of(response)).status_code == 302
+    assert Edition.objects.last().reason == {"en": WHY}
 
 
 def test_a_save_that_comes_between_the_form_and_the_action_is_noticed_too(
@@ -239,8 +294,10 @@ def test_a_save_that_comes_between_the_form_and_the_action_is_noticed_too(
 
     monkeypatch.setattr(milestone_writing, "keep_part", between)
     response = sent(aa, yearly, "add", **STEP)
-    assert problems(response, "add").count("since you opened this page") == 1
+    assert [each.called for each in response.context["places"]] == ["Milestone 1"]
     assert [due for _number, due, _title in held(yearly)] == ["2024"]
+    assert aa.post(page_of(yearly), form_of(response)).status_code == 302
+    assert [due for _number, due, _title in held(yearly)] == ["2024", "2027-06"]
 
 
 def test_one_that_was_taken_away_meanwhile_is_told(aa: Client) -> None:
@@ -265,9 +322,10 @@ def test_nobody_else_is_shown_the_way_or_let_in(role: str | None, yearly: Commit
     client = signed_in(analyst("AA", roles=[role]) if role else analyst("CC"))
     assert page_of(yearly) not in client.get(address("commitment", "change", yearly.pk)).content.decode()
     assert client.get(page_of(yearly)).status_code == 403
-    for button in ("add", "take"):
+    step = MilestoneFactory(commitment=yearly)
+    for button in ("add", "take", f"edit-{step.pk}", f"drop-{step.pk}"):
         assert client.post(page_of(yearly), STEP | {"take-tick-2027": "on", f"_{button}": "x"}).status_code == 403
-    assert held(yearly) == []
+    assert held(yearly) == [(1, "2026", {"en": "A step"})]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from commitments.models import Edition
 from tests.admin.conftest import signed_in
 from tests.admin.pages import address, errors_of, form_of, typed
 from tests.factories import (
@@ -35,16 +36,18 @@ def offered(client: Client, model: str, field: str) -> set[str]:
     return {each["id"] for each in client.get("/admin/autocomplete/", query).json()["results"]}
 
 
-@pytest.mark.parametrize("model", ["deadline", "statusupdate"])
-def test_words_and_deadlines_are_offered_the_commitments_of_the_own_partnerships(
-    aa: Client, model: str, elsewhere: Any
-) -> None:
-    ours = CommitmentFactory()
-    assert offered(aa, model, "commitment") == {str(ours.pk)}
-    given = {"commitment": elsewhere.pk, "status": "completed", "as_of": "2026-01-01", "why": WHY}
-    deadline = {"edtf": "2027", "basis": "explicit", "reason_en": "So it says."}
-    response = typed(aa, address(model, "add"), **given, **deadline)
-    assert CHOICE in errors_of(response)
+@pytest.mark.parametrize("step", ["say", "deadline", "milestones"])
+def test_nobody_speaks_or_sets_a_date_on_a_commitment_of_others(aa: Client, step: str, elsewhere: Any) -> None:
+    given = {"status": "completed", "as_of": "2026-01-01", "date": "2027", "basis": "explicit", "shown": "2027"}
+    given |= {
+        "seen": Edition.objects.get(key=elsewhere.reference).number,
+        "reason_en": "So it says.",
+        "why": WHY,
+        "_save": "x",
+        "_add": "x",
+    }
+    path = address("commitment", step, elsewhere.pk)
+    assert (aa.get(path).status_code, aa.post(path, given).status_code) == (403, 403)
     assert not elsewhere.deadlines.exists()
     assert not elsewhere.updates.exists()
 
@@ -53,14 +56,14 @@ def test_a_link_still_leads_to_any_commitment(aa: Client, elsewhere: Any) -> Non
     assert offered(aa, "link", "to") == {str(elsewhere.pk)}
 
 
-def test_a_joint_body_is_offered_all_of_them(joint: Client, elsewhere: Any) -> None:
-    ours = CommitmentFactory()
-    assert offered(joint, "deadline", "commitment") == {str(ours.pk), str(elsewhere.pk)}
+def test_a_joint_body_sets_a_date_on_all_of_them(joint: Client, elsewhere: Any) -> None:
+    for row in (CommitmentFactory(), elsewhere):
+        assert joint.get(address("commitment", "deadline", row.pk)).status_code == 200
 
 
 def test_what_another_side_keeps_internal_is_not_offered(aa: Client) -> None:
     CommitmentFactory(by=analyst("BB"), visibility="internal")
-    assert offered(aa, "deadline", "commitment") == set()
+    assert offered(aa, "link", "to") == set()
 
 
 @pytest.mark.parametrize("model", ["commitment", "meeting", "indicator"])

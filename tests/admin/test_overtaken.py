@@ -6,20 +6,23 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from commitments.models import Commitment, Edition, StatusUpdate
+from commitments.admin.labels import label
+from commitments.models import Commitment, Edition
 from tests.admin.pages import address, errors_of, fields, form_of, typed
 from tests.factories import (
+    CitationFactory,
     CommitmentFactory,
     IndicatorFactory,
     MeetingFactory,
-    MilestoneFactory,
     ObservationFactory,
     OrganisationFactory,
     PartnershipFactory,
     PassageFactory,
+    ResponsibilityFactory,
     SectorFactory,
     SideFactory,
     SourceFactory,
+    StatusUpdateFactory,
     TargetFactory,
 )
 
@@ -150,25 +153,24 @@ def test_taking_theirs_is_asked_again_too_when_it_is_not_theirs_any_more(
 
 
 def test_rows_that_they_added_changed_and_took_away_are_kept(aa: Client, bb: Client, promise: Commitment) -> None:
-    changed, gone, mine = (
-        MilestoneFactory(commitment=promise, title={"en": name}) for name in ("Changed", "Gone", "Mine")
-    )
+    changed, gone, mine = (TargetFactory(commitment=promise, value=value) for value in (1, 2, 3))
+    one, other = IndicatorFactory(), IndicatorFactory()
     response = meanwhile(
         aa,
         bb,
         page_of(promise),
         {
-            "milestones__0__title_en": "Changed by them",
-            "milestones__1__DELETE": "on",
-            "milestones__TOTAL_FORMS": 4,
-            "milestones__3__title_en": "Added by them",
-            "milestones__3__due": "2029",
+            "targets__0__value": "11",
+            "targets__1__DELETE": "on",
+            "targets__TOTAL_FORMS": 4,
+            "targets__3__indicator": one.pk,
+            "targets__3__value": "4",
         },
         {
-            "milestones__2__title_en": "Changed by me",
-            "milestones__TOTAL_FORMS": 4,
-            "milestones__3__title_en": "Added by me",
-            "milestones__3__due": "2030",
+            "targets__2__value": "33",
+            "targets__TOTAL_FORMS": 4,
+            "targets__3__indicator": other.pk,
+            "targets__3__value": "5",
         },
     )
     shown = [(each.outcome, each.shown.absent, each.theirs.absent) for each in response.context["places"]]
@@ -178,54 +180,55 @@ def test_rows_that_they_added_changed_and_took_away_are_kept(aa: Client, bb: Cli
         ("theirs", False, True),
         ("theirs", True, False),
     ]
-    assert "Added by me" in response.content.decode()
+    assert str(other.code) in response.content.decode()
     saved = settle(aa, page_of(promise), response)
     assert saved.status_code == 302, errors_of(saved)
-    titles = {row.pk: row.title["en"] for row in promise.milestones.all()}
-    assert titles[changed.pk] == "Changed by them"
-    assert titles[mine.pk] == "Changed by me"
-    assert gone.pk not in titles
-    assert sorted(titles.values()) == ["Added by me", "Added by them", "Changed by me", "Changed by them"]
+    values = {row.pk: int(row.value) for row in promise.targets.all()}
+    assert (values[changed.pk], values[mine.pk]) == (11, 33)
+    assert gone.pk not in values
+    assert sorted(values.values()) == [4, 5, 11, 33]
 
 
-@pytest.mark.parametrize(("choice", "title"), [("theirs", "Theirs"), ("mine", "Mine")])
+def target(promise: Commitment) -> Any:
+    """A target of ten, and how the page of versions calls its indicator."""
+    row = TargetFactory(commitment=promise)
+    return row, f"{row.indicator.code} · Count {row.indicator.code}"
+
+
+@pytest.mark.parametrize(("choice", "value"), [("theirs", 11), ("mine", 12)])
 def test_a_row_that_both_changed_is_chosen(
-    aa: Client, bb: Client, promise: Commitment, choice: str, title: str
+    aa: Client, bb: Client, promise: Commitment, choice: str, value: int
 ) -> None:
-    row = MilestoneFactory(commitment=promise)
-    response = meanwhile(
-        aa, bb, page_of(promise), {"milestones__0__title_en": "Theirs"}, {"milestones__0__title_en": "Mine"}
-    )
-    assert places(response) == {"Milestone": ("contested", "A step, 2026", "Theirs, 2026", "Mine, 2026")}
-    name = f"choice-milestones-{row.pk}"
+    row, counted = target(promise)
+    response = meanwhile(aa, bb, page_of(promise), {"targets__0__value": "11"}, {"targets__0__value": "12"})
+    assert places(response) == {"Target": ("contested", f"{counted}, 10", f"{counted}, 11", f"{counted}, 12")}
+    name = f"choice-targets-{row.pk}"
     assert aa.post(page_of(promise), form_of(response) | {name: choice}).status_code == 302
     row.refresh_from_db()
-    assert row.title == {"en": title}
+    assert row.value == value
 
 
-@pytest.mark.parametrize(("choice", "titles"), [("theirs", []), ("mine", ["Mine"])])
+@pytest.mark.parametrize(("choice", "values"), [("theirs", []), ("mine", [12])])
 def test_a_row_that_they_took_away_and_i_changed_is_chosen(
-    aa: Client, bb: Client, promise: Commitment, choice: str, titles: list[str]
+    aa: Client, bb: Client, promise: Commitment, choice: str, values: list[int]
 ) -> None:
-    row = MilestoneFactory(commitment=promise)
-    response = meanwhile(aa, bb, page_of(promise), {"milestones__0__DELETE": "on"}, {"milestones__0__title_en": "Mine"})
-    assert places(response) == {"Milestone": ("contested", "A step, 2026", "–", "Mine, 2026")}
-    name = f"choice-milestones-{row.pk}"
+    row, counted = target(promise)
+    response = meanwhile(aa, bb, page_of(promise), {"targets__0__DELETE": "on"}, {"targets__0__value": "12"})
+    assert places(response) == {"Target": ("contested", f"{counted}, 10", "–", f"{counted}, 12")}
+    name = f"choice-targets-{row.pk}"
     assert aa.post(page_of(promise), form_of(response) | {name: choice}).status_code == 302
-    assert [each.title["en"] for each in promise.milestones.all()] == titles
+    assert [each.value for each in promise.targets.all()] == values
 
 
-@pytest.mark.parametrize(("choice", "titles"), [("theirs", ["Theirs"]), ("mine", [])])
+@pytest.mark.parametrize(("choice", "values"), [("theirs", [11]), ("mine", [])])
 def test_a_row_that_i_took_away_and_they_changed_is_chosen(
-    aa: Client, bb: Client, promise: Commitment, choice: str, titles: list[str]
+    aa: Client, bb: Client, promise: Commitment, choice: str, values: list[int]
 ) -> None:
-    row = MilestoneFactory(commitment=promise)
-    response = meanwhile(
-        aa, bb, page_of(promise), {"milestones__0__title_en": "Theirs"}, {"milestones__0__DELETE": "on"}
-    )
-    name = f"choice-milestones-{row.pk}"
+    row, _counted = target(promise)
+    response = meanwhile(aa, bb, page_of(promise), {"targets__0__value": "11"}, {"targets__0__DELETE": "on"})
+    name = f"choice-targets-{row.pk}"
     assert aa.post(page_of(promise), form_of(response) | {name: choice}).status_code == 302
-    assert [each.title["en"] for each in promise.milestones.all()] == titles
+    assert [each.value for each in promise.targets.all()] == values
 
 
 def test_what_both_added_alike_is_added_once(aa: Client, bb: Client, promise: Commitment) -> None:
@@ -250,29 +253,10 @@ def test_several_rows_of_a_choice_are_one_place(aa: Client, bb: Client, promise:
     assert list(promise.sectors.all()) == [one]
 
 
-def test_a_word_that_overwrites_nothing_is_taken_though_another_word_came_first(
-    aa: Client, bb: Client, promise: Commitment
-) -> None:
-    said = {"updates__0__status": "in_progress", "updates__0__as_of": "2026-01-02"}
-    assert meanwhile(aa, bb, page_of(promise), said, said).status_code == 302
-    assert StatusUpdate.objects.count() == 2
-
-
-def test_a_word_is_kept_while_another_changed_the_title(aa: Client, bb: Client, promise: Commitment) -> None:
-    said = {"updates__0__status": "in_progress", "updates__0__as_of": "2026-01-02", "updates__0__note_en": "Begun."}
-    response = meanwhile(aa, bb, page_of(promise), {"title_en": "Theirs"}, said)
-    assert places(response) == {"Title (English)": ("theirs", "Shown", "Theirs", "Shown")}
-    assert settle(aa, page_of(promise), response).status_code == 302
-    promise.refresh_from_db()
-    assert promise.title["en"] == "Theirs"
-    assert promise.updates.get().note == {"en": "Begun."}
-
-
-def test_when_they_only_spoke_what_i_changed_is_shown_before_it_is_saved(
-    aa: Client, bb: Client, promise: Commitment
-) -> None:
-    said = {"updates__0__status": "in_progress", "updates__0__as_of": "2026-01-02"}
-    response = meanwhile(aa, bb, page_of(promise), said, {"title_en": "Mine"})
+def test_when_they_only_spoke_what_i_changed_is_shown_before_it_is_saved(aa: Client, promise: Commitment) -> None:
+    opened = form_of(aa.get(page_of(promise)))
+    StatusUpdateFactory(commitment=promise, side=SideFactory(code="BB"))
+    response = aa.post(page_of(promise), opened | {"title_en": "Mine", "why": WHY})
     assert places(response) == {"Title (English)": ("mine", "Shown", "Shown", "Mine")}
     assert settle(aa, page_of(promise), response).status_code == 302
 
@@ -291,7 +275,7 @@ def test_one_can_go_on_editing_and_nothing_is_saved_meanwhile(aa: Client, bb: Cl
     assert (promise.title["en"], promise.kind) == ("Both", "policy")
 
 
-SHOWN = ["", "x", "[1,2]", "[{},[]]", '[{"title_en":1},{}]', '[{},{"milestones":3}]', "[" * 5000]
+SHOWN = ["", "x", "[1,2]", "[{},[]]", '[{"title_en":1},{}]', '[{},{"targets":3}]', "[" * 5000]
 
 
 @pytest.mark.parametrize("shown", SHOWN)
@@ -323,10 +307,11 @@ def test_a_forged_page_of_versions_saves_nothing(
 
 def test_whoever_may_only_keep_parts_is_shown_nothing_else(aa: Client, bb: Client) -> None:
     owned = CommitmentFactory(by=bb.get(address("commitment", "changelist")).wsgi_request.user)
-    MilestoneFactory(commitment=owned)
-    theirs = {"title_en": "Renamed", "milestones__0__due": "2027"}
-    response = meanwhile(aa, bb, page_of(owned), theirs, {"milestones__0__title_en": "Mine"})
-    assert places(response) == {"Milestone": ("contested", "A step, 2026", "A step, 2027", "Mine, 2026")}
+    citation = CitationFactory(commitment=owned)
+    theirs = {"title_en": "Renamed", "citations__0__relation": "reports"}
+    response = meanwhile(aa, bb, page_of(owned), theirs, {"citations__0__relation": "reaffirms"})
+    told = [f"{label(citation.passage)}, {words}" for words in ("establishes", "reports on", "reaffirms")]
+    assert places(response) == {"Citation": ("contested", *told)}
 
 
 def test_figures_and_days_that_nobody_touched_are_nobodys_change(aa: Client, joint: Client) -> None:
@@ -334,7 +319,7 @@ def test_figures_and_days_that_nobody_touched_are_nobodys_change(aa: Client, joi
     ObservationFactory(indicator=indicator, value="1234.50")
     promise = CommitmentFactory()
     TargetFactory(commitment=promise, indicator=indicator, value="10.250")
-    MilestoneFactory(commitment=promise, reached_on="2026-02-01")
+    ResponsibilityFactory(commitment=promise)
     for client in (aa, joint):
         client.cookies["django_language"] = "fr"
     response = meanwhile(aa, joint, page_of(promise), {"title_fr": "Leur"}, {"summary_fr": "Mien"})

@@ -27,10 +27,10 @@ QUERIES = {
     "commitment": 28,
     "statusupdate": 14,
     "deadline": 12,
-    "passage": 11,
+    "passage": 10,
     "citation": 11,
     "edition": 14,
-    "organisation": 11,
+    "organisation": 10,
 }
 
 
@@ -60,7 +60,7 @@ def test_the_page_of_a_commitment(aa: Client, django_assert_num_queries: Any, ro
         StatusUpdateFactory(commitment=commitment, evidence=[passage], progress=number)
     page = address("commitment", "change", commitment.pk)
     aa.get(page)  # Django remembers what it found out about its own models
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(30):
         assert aa.get(page).status_code == 200
 
 

@@ -13,7 +13,6 @@ from tests.factories import (
     CommitmentFactory,
     IndicatorFactory,
     MeetingFactory,
-    MilestoneFactory,
     OrganisationFactory,
     PassageFactory,
     SourceFactory,
@@ -21,8 +20,7 @@ from tests.factories import (
 )
 
 WHY = "It was agreed."
-DEADLINE = {"deadlines__0__edtf": "2027", "deadlines__0__basis": "explicit", "deadlines__0__reason_en": "They said so."}
-STEP = {"milestones__TOTAL_FORMS": 1, "milestones__0__title_en": "A step", "milestones__0__due": "2027"}
+STEPS = {"say", "deadline", "milestones"}
 OWNER = {"responsibilities__TOTAL_FORMS": 1, "responsibilities__0__role": "lead"}
 
 
@@ -45,23 +43,35 @@ def shown(client: Client, commitment: Commitment) -> dict[str, Any]:
     return form_of(client.get(page_of(commitment)))
 
 
-def test_an_analyst_is_asked_for_words_deadlines_and_steps_alone(commitment: Commitment) -> None:
-    asked = shown(one("analyst"), commitment)
-    assert {"updates-0-status", "deadlines-0-edtf", "milestones-TOTAL_FORMS", "why"} <= asked.keys()
-    assert not {"title_en", "kind", "made_on"} & asked.keys()
-    assert asked.get("responsibilities-MAX_NUM_FORMS") == "0"
+def ways(client: Client, commitment: Commitment) -> set[str]:
+    """The short forms that the commitment's page leads to."""
+    page = client.get(page_of(commitment)).content.decode()
+    return {step for step in STEPS if f'href="{address("commitment", step, commitment.pk)}' in page}
+
+
+def test_an_analyst_is_shown_the_way_to_words_deadlines_and_steps_and_reads_the_rest(commitment: Commitment) -> None:
+    client = one("analyst")
+    assert all(name.endswith("_FORMS") for name in shown(client, commitment))
+    assert ways(client, commitment) == STEPS
 
 
 def test_an_editor_is_asked_for_everything_but_the_word_of_the_side(commitment: Commitment) -> None:
-    asked = shown(one("editor"), commitment)
-    assert {"title_en", "kind", "deadlines-0-edtf", "responsibilities-TOTAL_FORMS", "why"} <= asked.keys()
-    assert "updates-0-status" not in asked
+    client = one("editor")
+    assert {"title_en", "kind", "responsibilities-TOTAL_FORMS", "why"} <= shown(client, commitment).keys()
+    assert ways(client, commitment) == STEPS - {"say"}
+
+
+def test_the_secretariat_moves_deadlines_and_keeps_steps(commitment: Commitment) -> None:
+    client = one("secretariat")
+    assert all(name.endswith("_FORMS") for name in shown(client, commitment))
+    assert ways(client, commitment) == STEPS - {"say"}
 
 
 @pytest.mark.parametrize("role", ["reader", "administrator"])
 def test_who_writes_nothing_is_asked_nothing(role: str, commitment: Commitment) -> None:
     client = one(role)
     assert all(name.endswith("_FORMS") for name in shown(client, commitment))
+    assert ways(client, commitment) == set()
     assert client.post(page_of(commitment), {"why": WHY}).status_code == 403
     for name in ("commitment", "statusupdate", "deadline", "source", "meeting"):
         assert client.get(address(name, "add")).status_code == 403
@@ -69,37 +79,20 @@ def test_who_writes_nothing_is_asked_nothing(role: str, commitment: Commitment) 
     assert re.findall(r"/(\w+)/add/", home) == (["user"] if role == "administrator" else [])
 
 
-def test_an_analyst_sets_a_deadline_and_a_step_on_the_page_of_a_commitment(commitment: Commitment) -> None:
-    response = typed(one("analyst"), page_of(commitment), **DEADLINE, **STEP, why=WHY)
-    assert response.status_code == 302, errors_of(response)
-    assert (commitment.deadlines.get().edtf, commitment.milestones.get().due) == ("2027", "2027")
-
-
-def test_an_analyst_who_saw_an_older_page_overwrites_no_step(commitment: Commitment) -> None:
-    client = one("analyst")
-    seen = form_of(client.get(page_of(commitment)))
-    MilestoneFactory(commitment=commitment)
-    given = seen | fields(STEP) | {"why": WHY}
-    response = client.post(page_of(commitment), given)
-    assert (response.status_code, "places" in response.context) == (200, True)
-    assert commitment.milestones.count() == 1
-
-
 def test_what_an_analyst_is_not_asked_is_not_taken(commitment: Commitment) -> None:
     owner = {"responsibilities__0__organisation": OrganisationFactory().pk, **OWNER}
-    forged = {"title_en": "Another title", "kind": "policy", **owner}
-    typed(one("analyst"), page_of(commitment), **DEADLINE, **forged, why=WHY)
+    forged = fields({"title_en": "Another title", "kind": "policy", **owner})
+    client = one("analyst")
+    assert client.post(page_of(commitment), shown(client, commitment) | forged | {"why": WHY}).status_code == 403
     commitment.refresh_from_db()
     assert (commitment.title, commitment.responsibilities.count()) == ({"en": "A bridge"}, 0)
 
 
 def test_an_editor_forces_no_word(commitment: Commitment) -> None:
     client = one("editor")
-    forged = {"updates__TOTAL_FORMS": 1, "updates__0__status": "completed", "updates__0__as_of": "2026-01-05"}
-    typed(client, page_of(commitment), **forged, title_en="Another title", why=WHY)
+    given = {"status": "completed", "as_of": "2026-01-05", "why": WHY}
+    assert client.post(address("commitment", "say", commitment.pk), given).status_code == 403
     assert not commitment.updates.exists()
-    given = {"commitment": commitment.pk, "status": "completed", "as_of": "2026-01-05", "why": WHY}
-    assert client.post(address("statusupdate", "add"), given).status_code == 403
 
 
 def test_the_other_sides_editor_cites_a_passage_and_changes_nothing_else(db: None) -> None:

@@ -164,7 +164,7 @@ def test_milestones_are_reached_and_taken_by_the_keyboard(page: Page) -> None:
 
 def mark_as_reached(page: Page, pk: int) -> None:
     """Open the short form, leave the day as it is, say why and send it."""
-    reach(page, f"#reach-{pk} summary")
+    reach(page, f"#milestone-{pk} summary")
     page.keyboard.press("Enter")
     assert shut_out_of(page) == []
     reach(page, f"[name=reach-{pk}-why]")

@@ -171,9 +171,23 @@ def test_an_address_that_leads_nowhere_is_a_404(path: str) -> None:
     refused(Client().get(BASE + path), 404, "not-found")
 
 
-def test_an_address_without_its_slash_is_sent_on() -> None:
+def test_an_address_without_its_slash_is_sent_on_and_says_so() -> None:
     answer = Client().get(f"{BASE}commitments?limit=5")
     assert (answer.status_code, answer["Location"]) == (301, f"{BASE}commitments/?limit=5")
+    assert answer.json() == {"detail": f"Addresses end in a slash here. Ask {BASE}commitments/?limit=5 instead."}
+
+
+@pytest.mark.parametrize("path", ["//api/v1/sides/", "///api/v1/", "/API/V1/sides/", "/Api", "//healthz/"])
+def test_a_slip_in_the_base_address_is_told_to_a_program(path: str) -> None:
+    refused(Client().get("/", PATH_INFO=path), 404, "not-found")
+
+
+@pytest.mark.parametrize("path", ["commitments/ab-2025-001/", "commitments/AB-2025-001/editions/9/", "sides/aa/"])
+def test_a_name_under_which_there_is_nothing_is_told_from_an_address_that_leads_nowhere(path: str) -> None:
+    make.CommitmentFactory(reference="AB-2025-001")
+    told = refused(ask(path), 404, "not-found")
+    assert told["detail"].startswith("There is nothing on record under this name that you may read.")
+    assert told == refused(ask("commitments/AB-2025-404/"), 404, "not-found")
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])

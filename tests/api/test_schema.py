@@ -1,6 +1,7 @@
 """The API's description: complete, valid, and true of what is answered."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -125,10 +126,28 @@ def test_a_file_has_the_media_type_that_is_described(operation: str) -> None:
 
 def test_the_words_that_a_filter_takes_are_described() -> None:
     told = {each["name"]: each["schema"] for each in operations()["commitments_list"]["parameters"]}
-    assert told["stale"]["enum"] == ["true", "false"]
+    assert told["stale"] == {"type": "boolean"}
+    assert told["count"] == {"type": "boolean", "default": False}
     assert told["missing"]["items"]["enum"] == ["owner", "deadline", "measure", "evidence"]
     assert told["made_after"] == {"type": "string", "format": "date"}
     assert told["q"]["maxLength"] == 200
+
+
+def test_a_list_of_words_has_the_name_that_it_has_in_answers() -> None:
+    lists = description()["components"]["schemas"]
+    told = {each["name"]: each["schema"] for each in operations()["commitments_list"]["parameters"]}
+    taken = {
+        name: [value for value, _label in each.extra["choices"]]
+        for name, each in CommitmentFilters.base_filters.items()
+        if "choices" in each.extra and name not in {"stale", "missing"}
+    }
+    assert {name: lists[told[name]["items"]["$ref"].rpartition("/")[2]]["enum"] for name in taken} == taken
+    assert lists["Commitment"]["properties"]["status"] == told["status"]["items"]
+
+
+def test_whatever_the_description_refers_to_is_there() -> None:
+    named = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(description(), default=str)))
+    assert named == set(description()["components"]["schemas"])
 
 
 def test_every_parameter_says_what_it_does() -> None:

@@ -90,6 +90,13 @@ def test_what_is_described_is_what_is_read(operation: str) -> None:
         assert not shape(data=wrong).is_valid()
 
 
+def test_how_many_things_a_list_holds_is_described_as_it_is_read() -> None:
+    for many, faulty in ((50, False), (51, True)):
+        word = examples.UPDATE | {"evidence": [{"address": "https://example.org/"}] * many}
+        assert bool(faults(body("updates_add"), word)) is faulty
+        assert UpdateSent(data=word).is_valid() is not faulty
+
+
 @pytest.fixture
 def promise(db: None) -> Commitment:
     """What the examples are about."""

@@ -249,7 +249,15 @@ def test_a_body_whose_length_is_not_told_is_a_411(writer: Writer, promise: Commi
 
 def test_a_parameter_is_not_ignored(writer: Writer, promise: Commitment) -> None:
     told_why = refused(writer.post(f"{UPDATES}?limit=5", UPDATE, seen=promise), 400, "unknown-parameter")
-    assert at_fault(told_why) == ["limit"]
+    assert told_why["errors"] == [
+        {"parameter": "limit", "detail": "This parameter is not known. This address takes none."}
+    ]
+
+
+@pytest.mark.parametrize("sent", [b"null", b"[]", b"7", b'"x"'])
+def test_a_body_that_is_no_object_is_told_what_it_has_to_be(writer: Writer, promise: Commitment, sent: bytes) -> None:
+    told_why = refused(writer.post(UPDATES, sent, seen=promise), 422, "refused")
+    assert told_why["errors"] == [{"pointer": "", "detail": "Give a JSON object."}]
 
 
 @pytest.mark.parametrize("seen", [None, "", "*", " * "])

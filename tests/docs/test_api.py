@@ -6,10 +6,13 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from shutil import which
+from typing import Any, ClassVar
 from urllib.request import Request, urlopen
 
 import pytest
@@ -37,14 +40,19 @@ def place(tracker: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     return tmp_path
 
 
+def ended(place: Path, *command: str) -> tuple[int, str, str]:
+    """How a program of the page ends, and what it prints and complains of."""
+    done = subprocess.run(  # noqa: S603 - a program of our own page
+        [sys.executable, *command], cwd=place, capture_output=True, text=True, check=False, timeout=PATIENCE
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
 def ran(place: Path, program: str) -> str:
     """What a program of the page prints."""
-    command = [sys.executable, program]
-    done = subprocess.run(  # noqa: S603 - a program of our own page
-        command, cwd=place, capture_output=True, text=True, check=False, timeout=PATIENCE
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout
+    status, printed, complaints = ended(place, program)
+    assert (status, complaints) == (0, "")
+    return printed
 
 
 def told(address: str) -> dict[str, object]:
@@ -130,3 +138,81 @@ def record_of(name: str) -> object:
     """The newest record of a noun and key, from the end of the feed."""
     page: list[dict[str, object]] = told("changes/?limit=500")["results"]  # type: ignore[assignment]
     return [each["record"] for each in page if f"{each['noun']}/{each['key']}" == name][-1]
+
+
+def test_a_refusal_is_told_with_all_that_is_wrong(place: Path) -> None:
+    (place / "overdue.py").write_text(PROGRAMS["overdue.py"].replace('"overdue"', '"late"'), encoding="utf-8")
+    status, _printed, complaints = ended(place, "overdue.py")
+    assert status == 1
+    assert "lateness: “late” is not known here. Known are: closed, undated" in complaints
+
+
+def test_a_copy_of_another_chain_is_not_gone_on_with(place: Path) -> None:
+    copy = {"next": 1, "digest": "sha256:" + 64 * "f", "tag": "", "records": {}}
+    (place / "copy.json").write_text(json.dumps(copy), encoding="utf-8")
+    assert ended(place, "follow.py") == (
+        1,
+        "",
+        "Edition 2 does not follow on copy.json: this is another chain.\n",
+    )
+    assert copied(place) == copy
+
+
+class Proxy(BaseHTTPRequestHandler):
+    """Somebody in between, behind whom the tracker is away for a while."""
+
+    answers: ClassVar[list[tuple[int, dict[str, str], bytes]]] = []
+
+    def do_GET(self) -> None:
+        """Answer the next that is to be answered, and break off when it says so."""
+        status, headers, content = self.answers.pop(0)
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_said: Any) -> None:
+        """Nothing: the answers are looked at."""
+
+
+@pytest.fixture
+def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Proxy]]:
+    """One that answers as it is told."""
+    server = HTTPServer(("127.0.0.1", 0), Proxy)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("BEHIND", f"http://127.0.0.1:{server.server_port}")
+    yield Proxy
+    server.shutdown()
+    server.server_close()
+
+
+HTML, JSON = {"Content-Type": "text/html"}, {"Content-Type": "application/json"}
+AT_ONCE = {"Retry-After": "0"}
+ASK = "import os; from tracker import ask; print(ask(os.environ['BEHIND'], attempts=4)[::2])"
+
+
+def test_what_passes_is_asked_again_and_that_is_said(place: Path, proxy: type[Proxy]) -> None:
+    cut = {**JSON, "Content-Length": "99"}
+    proxy.answers[:] = [
+        (502, HTML | AT_ONCE, b"<html>"),
+        (503, JSON | AT_ONCE, b"{}"),
+        (429, JSON | AT_ONCE, b"{}"),
+        (200, JSON, b"[1]"),
+    ]
+    status, printed, complaints = ended(place, "-c", ASK)
+    assert (status, printed) == (0, "(200, [1])\n")
+    assert re.findall("HTTP Error ([0-9]+)", complaints) == ["502", "503", "429"]
+    (place / "tracker.py").write_text(PROGRAMS["tracker.py"].replace("else 5", "else 0"), encoding="utf-8")
+    proxy.answers[:] = [(200, cut, b"[1"), (200, JSON, b"[2]")]
+    status, printed, complaints = ended(place, "-c", ASK)
+    assert (status, printed) == (0, "(200, [2])\n")
+    assert "IncompleteRead" in complaints
+
+
+def test_what_is_not_from_the_tracker_is_told_so(place: Path, proxy: type[Proxy]) -> None:
+    proxy.answers[:] = [(404, HTML, b"<html>")]
+    told_of = "(404, {'detail': '404 Not Found, not from the tracker.'})\n"
+    assert ended(place, "-c", ASK) == (0, told_of, "")
+    proxy.answers[:] = [(204, {}, b"")]
+    assert ended(place, "-c", ASK) == (0, "(204, None)\n", "")

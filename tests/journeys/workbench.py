@@ -22,7 +22,7 @@ WALKS = LOOKS[:2]
 """Where a journey begins: looking at each of its steps turns the theme, so that two walks see every step in all four."""
 WALKERS = ["at a desk", "on a telephone"]
 
-BY_AN_ANALYST = ["commitment", "source", "organisation", "meeting", "statusupdate", "deadline"]
+BY_AN_ANALYST = ["commitment", "source", "organisation", "meeting"]
 """What an analyst of a side adds."""
 BY_THE_KEEPER = ["side", "partnership", "sector", "indicator", "user", "token"]
 PLAIN = ["admin:index", "admin:register", "admin:password_change", "admin:password_change_done"]

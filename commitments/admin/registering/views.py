@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commitments.actions.answered import Answer, KeyUsed, answered, write_once
+from commitments.admin.answering import is_refilled, refill_page, refilling
 from commitments.admin.base import admin_address, person
 from commitments.admin.forms import Refused
+from commitments.admin.kept import release
 from commitments.admin.labels import NUMBER, label
 from commitments.admin.once import sent
 from commitments.admin.registering.promise_forms import CitationForm
@@ -47,22 +49,29 @@ def register_urls(reserved: Callable[[View], View]) -> list[URLPattern]:
     ]
 
 
+@refilling
 def register_view(request: HttpRequest) -> HttpResponse:
     """The page: empty, or with what was sent and what is wrong with it; once all is written, the page that says so."""
     user = _admitted(request)
+    refill_page(request)
     if request.method != "POST":
         return _shown(request, Sheet(user, initial=_begun(request)))
-    if (address := _address_before(request)) is not None:
-        return HttpResponseRedirect(address)
+    if not is_refilled(request) and (address := _address_before(request)) is not None:
+        return _done(request, address)
     sheet = Sheet(user, data=request.POST, files=request.FILES)
-    if sheet.is_valid():
+    if sheet.is_valid() and not is_refilled(request):
         try:
-            return HttpResponseRedirect(_written(request, sheet))
+            return _done(request, _written(request, sheet))
         except KeyUsed:
             sheet.refusal = _("This form was saved before. Nothing was saved again: open a new one.")
         except (Refused, OperationalError) as error:
             sheet.refusal = " ".join(refusal_in(error).messages)
     return _shown(request, sheet)
+
+
+def _done(request: HttpRequest, address: str) -> HttpResponse:
+    release(request)
+    return HttpResponseRedirect(address)
 
 
 def _admitted(request: HttpRequest) -> User:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from commitments.actions.words import Word
 from commitments.admin.forms import WhyForm, show_refusal
+from commitments.admin.kept import LOST_FILES
 from commitments.admin.labels import label
 from commitments.admin.saying.attachments import AttachmentField
 from commitments.admin.saying.reasons import asks, contradicted, is_own, proposed
@@ -19,9 +20,6 @@ from commitments.admin.texts import LanguagesField
 from commitments.admin.word_forms import WORD, UpdateForm
 from commitments.admin.word_rows import file_words
 from commitments.models import Evidence, Side, StatusUpdate
-
-LOST_FILES = "_lost_files"
-"""What the page that sends a form again says in it: that files were chosen, which nobody could keep."""
 
 
 def _languages(name: str) -> LanguagesField:
@@ -153,14 +151,12 @@ class OneForm(SayForm):
         elif (claim := self.claim(cleaned)) and (told := contradicted(self.last, claim)):
             self.add_error("why", asks(told))
 
-    def lost_its_file(self) -> bool:
-        """Whether a file was chosen before the sign-in came in between; then it is asked for, once."""
-        lost = LOST_FILES in self.data and not self.files
-        if lost:
+    def ask_for_lost_file(self) -> None:
+        """Ask again, once, for a file that was chosen before the form was only shown again, and that nobody could keep."""
+        if LOST_FILES in self.data and not self.files:
             self.add_error(
                 "file", _("The file that you had chosen could not be kept: choose it again, or save without it.")
             )
-        return lost
 
     def ask_for_file_again(self) -> None:
         """Say that the file was not kept where the form is shown again: no browser sends a file twice by itself."""

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commitments.admin.answering import refilling
 from commitments.admin.base import admin_address, person
 from commitments.admin.saying.many import choose, many_view
 from commitments.admin.saying.one import say_view
@@ -30,7 +31,7 @@ def speaks(request: HttpRequest) -> bool:
 def say_urls(model_admin: Any) -> list[URLPattern]:
     """Where a word is given, on one commitment and on many."""
     wrap = model_admin.admin_site.admin_view
-    one, many = wrap(partial(say_view, model_admin)), wrap(partial(many_view, model_admin))
+    one, many = (wrap(refilling(partial(view, model_admin))) for view in (say_view, many_view))
     return [
         path("<path:object_id>/say/", one, name="commitments_commitment_say"),
         path("say/", many, name="commitments_commitment_say_many"),

@@ -19,9 +19,11 @@ from django.utils.translation import ngettext
 
 from commitments.actions.saying import record_for_all
 from commitments.actions.words import Word
+from commitments.admin.answering import is_refilled, refill_page
 from commitments.admin.badges import badge
 from commitments.admin.base import admin_address, person
 from commitments.admin.forms import Refused
+from commitments.admin.kept import release, still_named
 from commitments.admin.labels import every_language, label
 from commitments.admin.once import FIELD, kept, once, ticket
 from commitments.admin.saying import places
@@ -56,6 +58,7 @@ def many_view(model_admin: Any, request: HttpRequest) -> HttpResponse:
     user = person(request)
     if not may_speak_for(user, user.side):
         raise PermissionDenied(_("Only an analyst of a side gives its word."))
+    refill_page(request)
     given = request.POST.get(ROWS, "")
     if request.method != "POST" or not CHOSEN.fullmatch(given):
         messages.error(request, _("Select commitments in the list first, at most %(most)s.") % {"most": MOST})
@@ -108,6 +111,8 @@ class Several:
 
     def answer(self) -> HttpResponse:
         """What follows from the button that was pressed."""
+        if is_refilled(self.request):
+            return self._form_page(self.form(self.request.POST))
         if "_confirm" in self.request.POST and (number := kept(self.request)) is not None:
             return self._done(number)
         form = self.form(self.request.POST)
@@ -162,6 +167,7 @@ class Several:
             int(number),
         )
         messages.success(self.request, told % {"side": self.side.code, "number": number})
+        release(self.request)
         return HttpResponseRedirect(places.back_to_list(self.model_admin, self.request))
 
     def _form_page(self, form: SayForm) -> HttpResponse:
@@ -180,6 +186,7 @@ class Several:
         return self._page("say_preview", form, found, _("What will be recorded"), new=new, typed=typed)
 
     def _page(self, template: str, form: SayForm, found: Sequence[Change], title: str, **more: Any) -> HttpResponse:
+        here = admin_address("commitment", "say_many")
         context = {
             **self.model_admin.admin_site.each_context(self.request),
             "opts": self.model_admin.opts,
@@ -193,7 +200,7 @@ class Several:
             "rows": " ".join(f"{each.row.pk}-{each.edition}" for each in found),
             "once": ticket(),
             "most": MOST,
-            "address": places.keeping_filters(self.model_admin, self.request, admin_address("commitment", "say_many")),
+            "address": still_named(self.request, places.keeping_filters(self.model_admin, self.request, here)),
             "back": places.back_to_list(self.model_admin, self.request),
             **more,
         }

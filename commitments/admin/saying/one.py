@@ -1,5 +1,6 @@
 """The page on which a word is given on one commitment, and on which one of the own words is set right."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
@@ -15,13 +16,18 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commitments.actions.saying import record_after
+from commitments.admin.answering import is_refilled, refill_page
 from commitments.admin.base import admin_address, person
 from commitments.admin.forms import Refused
+from commitments.admin.kept import release
 from commitments.admin.labels import NUMBER, label
-from commitments.admin.once import once, ticket
+from commitments.admin.once import kept, once, ticket
 from commitments.admin.saying import places
 from commitments.admin.saying.forms import OneForm
 from commitments.admin.saying.shown import promise
+from commitments.admin.saying.versions import both_words
+from commitments.admin.step_versions import rebase, restore
+from commitments.admin.steps import missing
 from commitments.admin.word_forms import WORD, correctable
 from commitments.admin.writing import refusable, refusal_in
 from commitments.models import Commitment, Side, StatusUpdate
@@ -37,9 +43,10 @@ def say_view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResp
     """Give the own side's word on a commitment; 403 for whoever may not."""
     row = model_admin.get_object(request, unquote(object_id))
     if row is None:
-        return cast("HttpResponse", model_admin._get_obj_does_not_exist_redirect(request, model_admin.opts, object_id))  # noqa: SLF001  as the admin's own pages answer
+        return missing(model_admin, request, object_id)
     if not may_speak_on(person(request), row):
         raise PermissionDenied(_("Only an analyst of a side of this commitment’s partnership gives its word."))
+    refill_page(request)
     page = Saying(model_admin, request, row)
     return page.answer() if request.method == "POST" else page.open()
 
@@ -51,8 +58,6 @@ class Saying:
     model_admin: Any
     request: HttpRequest
     row: Commitment
-    overtaken: bool = False
-    """Whether the own side has spoken since the form was opened, which the page then says."""
 
     @property
     def side(self) -> Side:
@@ -75,9 +80,9 @@ class Saying:
             messages.warning(
                 self.request, _("That word cannot be corrected: it is not your side’s, or it has been corrected.")
             )
-            kept = self.request.GET.copy()
-            del kept[CORRECTS]
-            return HttpResponseRedirect(f"{self.request.path}?{kept.urlencode()}")
+            rest = self.request.GET.copy()
+            del rest[CORRECTS]
+            return HttpResponseRedirect(f"{self.request.path}?{rest.urlencode()}")
         return self.show(self.form(initial=self._taken_over(named) if named else {}))
 
     def _named(self) -> StatusUpdate | None:
@@ -94,21 +99,30 @@ class Saying:
 
     def answer(self) -> HttpResponse:
         """Record the word and go on; or show the form again with all that was typed, and say what is wrong."""
-        form = self.form(data=self.request.POST, files=self.request.FILES)
-        if not form.is_valid() or form.lost_its_file():
-            return self.show(form)
+        if sent := restore(self.request):
+            rebase(self.request, sent, "after")
         onward = partial(places.back, self.model_admin, self.request, self.row)
         if "_next" in self.request.POST:
             onward = partial(self._next, places.after(self.model_admin, self.request, self.row))
+        if not is_refilled(self.request) and (number := kept(self.request)) is not None:
+            return self._done(number, onward)
+        form = self.form(data=self.request.POST, files=self.request.FILES)
+        if not form.is_valid() or is_refilled(self.request):
+            form.ask_for_lost_file()
+            return self.show(form)
         try:
             with refusable():
-                number = once(self.request, partial(self._record, form))
+                return self._done(once(self.request, partial(self._record, form)), onward)
         except (Refused, OperationalError) as error:
             refusal = refusal_in(error)
-            self.overtaken = getattr(refusal, "code", None) == "overtaken"
+            if getattr(refusal, "code", None) == "overtaken":
+                return both_words(self.model_admin, self.request, self.row, form)
             form.show(refusal)
             return self.show(form)
-        messages.success(self.request, self._told(form, number))
+
+    def _done(self, number: str, onward: Callable[[], str]) -> HttpResponse:
+        messages.success(self.request, self._told(number))
+        release(self.request)
         return HttpResponseRedirect(onward())
 
     def _record(self, form: OneForm) -> str:
@@ -130,24 +144,25 @@ class Saying:
         address = admin_address("commitment", "say", pk)
         return places.keeping_filters(self.model_admin, self.request, address)
 
-    def _told(self, form: OneForm, number: str) -> str:
+    def _told(self, number: str) -> str:
+        word = self.row.updates.select_related("corrects").get(number=number)
         given = {
             "side": self.side.code,
             "number": number,
             "row": label(self.row),
-            "status": StatusWord(form.cleaned_data["status"]).label,
-            "day": date_format(form.cleaned_data["as_of"], "DATE_FORMAT"),
+            "status": StatusWord(word.status).label,
+            "day": date_format(word.as_of, "DATE_FORMAT"),
         }
-        if corrected := form.cleaned_data.get("corrects"):
+        if word.corrects:
             told = _("Recorded for %(side)s on %(row)s: no. %(number)s corrects no. %(old)s: %(status)s as of %(day)s.")
-            return told % (given | {"old": corrected.number})
+            return told % (given | {"old": word.corrects.number})
         return _("Recorded for %(side)s on %(row)s as no. %(number)s: %(status)s as of %(day)s.") % given
 
     def show(self, form: OneForm) -> HttpResponse:
         """The page."""
         form.ask_for_file_again()
         shown = promise(self.model_admin, self.row, self.side)
-        seen = str(form["after"].value() or 0) if form.is_bound and not self.overtaken else shown.after
+        seen = str(form["after"].value() or 0) if form.is_bound else shown.after
         title = _("Correct no. %(number)s") if form.corrected else _("Record a status update")
         context = {
             **self.model_admin.admin_site.each_context(self.request),

@@ -49,7 +49,7 @@ def kept_upload(digest: str, *, user: User) -> Upload | None:
         return None
     for kind in ("csv", "xlsx"):
         path = _path(digest, kind, user)
-        if path.is_file() and not _is_old(path):
+        if (age := _age(path)) is not None and age <= KEPT_SECONDS:
             return Upload(path, kind)
     return None
 
@@ -79,11 +79,15 @@ def _path(digest: str, kind: str, user: User) -> Path:
     return folder / f"{user.pk}-{digest}.{kind}"
 
 
-def _is_old(path: Path) -> bool:
-    return time.time() - path.stat().st_mtime > KEPT_SECONDS
+def _age(path: Path) -> float | None:
+    """The seconds since it was sent in; None when it is gone, be it since a moment ago."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return None
 
 
 def _sweep() -> None:
     for path in settings.IMPORTS.iterdir():
-        if path.is_file() and _is_old(path):
+        if path.is_file() and (_age(path) or 0) > KEPT_SECONDS:
             path.unlink(missing_ok=True)

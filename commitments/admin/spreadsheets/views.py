@@ -106,6 +106,13 @@ def _check_size(incoming: Incoming) -> None:
 def preview(model_admin: Any, request: HttpRequest, digest: str) -> HttpResponse:
     """Show what a file would change, and write it once that is confirmed; nothing else than what was shown."""
     _admit(request)
+    try:
+        return _preview(model_admin, request, digest)
+    except FileNotFoundError:  # a second click writes it, or its hour ended, since it was looked for
+        return _gone(request)
+
+
+def _preview(model_admin: Any, request: HttpRequest, digest: str) -> HttpResponse:
     kept = kept_upload(digest, user=person(request))
     if kept is None:
         return _gone(request)

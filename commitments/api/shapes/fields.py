@@ -6,7 +6,14 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 
-@extend_schema_field({"type": "object", "additionalProperties": {"type": "string"}, "examples": [{"en": "…"}]})
+@extend_schema_field(
+    {
+        "type": "object",
+        "additionalProperties": {"type": "string"},
+        "description": "A text in its languages, by language code. No language is guaranteed.",
+        "examples": [{"en": "…"}],
+    }
+)
 class Text(serializers.Field[Any, Any, Any, Any]):
     """A text in each of its languages, by language code; `{}` when there is none."""
 
@@ -21,7 +28,9 @@ class Digest(serializers.Field[Any, Any, Any, Any]):
     """A SHA-256 digest."""
 
 
-@extend_schema_field({"type": "string"})
+@extend_schema_field(
+    {"type": "string", "description": "A date with its precision (EDTF), such as 2027, 2026-06, ../2030 or 2027/2028."}
+)
 class Edtf(serializers.Field[Any, Any, Any, Any]):
     """A date with its precision, in the Extended Date/Time Format (ISO 8601-2)."""
 

@@ -9,7 +9,7 @@ from commitments.models.organisations import OrganisationKind
 class Stored(Shape):
     """What stands in front of every stored record."""
 
-    edition = whole(help_text="The number of its newest public edition.")
+    edition = whole(help_text="The number of its newest edition, in the chain that you follow.")
     recorded_at = moment()
     as_of = day(required=False, help_text="Only when it was asked for: the day that it was cut down to.")
 

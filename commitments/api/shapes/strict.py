@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.fields import empty
 from rest_framework.settings import api_settings
 
 from commitments.filters import read_day
@@ -20,6 +21,7 @@ from commitments.models.texts import check_text
 AMOUNT: Final = r"-?[0-9]{1,18}(\.[0-9]{1,6})?"
 UNKNOWN = _("No such member is known here.")
 EMPTY = _("Give at least one of the members that can be changed.")
+LISTS: Final = (serializers.ListField, serializers.ListSerializer)
 PLACE = api_settings.NON_FIELD_ERRORS_KEY
 
 
@@ -165,6 +167,12 @@ class Body(Strict, serializers.Serializer[Any]):
 
     default_error_messages: ClassVar[dict[str, Any]] = {"invalid": _("Give a JSON object.")}
 
+    def run_validation(self, data: Any = empty) -> Any:
+        """Refuse a body of `null` as any other that is no object: the framework has words of its own for it."""
+        if data is None and self.root is self:
+            raise serializers.ValidationError({PLACE: [self.error_messages["invalid"]]})
+        return super().run_validation(data)
+
     def to_internal_value(self, data: Any) -> Any:
         """Read all members, and name every fault at once."""
         unknown = [name for name in data if name not in self.fields] if isinstance(data, Mapping) else []
@@ -182,7 +190,9 @@ class Body(Strict, serializers.Serializer[Any]):
 
 
 class DescribedBody(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]  # the library's is untyped
-    """How the description of the API tells of bodies: no other members, and the same ones required in every method."""
+    """How the description of the API tells of bodies: no other members, the same ones required in every method, and
+    how many things a list holds at most.
+    """
 
     target_class = Body
     match_subclasses = True
@@ -191,4 +201,11 @@ class DescribedBody(OpenApiSerializerExtension):  # type: ignore[no-untyped-call
         """The schema of one body."""
         required = sorted(name for name, field in self.target.fields.items() if field.required)
         schema = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)  # noqa: SLF001 - as its guide has it
+        for name, most in self._longest():
+            schema["properties"][name]["maxItems"] = most
         return {**schema, "additionalProperties": False, **({"required": required} if required else {})}
+
+    def _longest(self) -> list[tuple[str, int]]:
+        """The lists that are bounded, with their bounds."""
+        bounds = ((name, getattr(field, "max_length", None)) for name, field in self.target.fields.items())
+        return [(name, most) for name, most in bounds if most and isinstance(self.target.fields[name], LISTS)]

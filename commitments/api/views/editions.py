@@ -7,14 +7,13 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import NotFound
 
 from commitments.api.answers import BETWEEN, page_of, spelt, text
 from commitments.api.conditions import Version
 from commitments.api.documented import documented
 from commitments.api.examples import EDITION
 from commitments.api.parameters import Asked, Parameters
-from commitments.api.problems import BadParameter
+from commitments.api.problems import BadParameter, NoRecord
 from commitments.api.shapes.editions import Edition as EditionShape
 from commitments.api.shapes.editions import EditionHead
 from commitments.api.shapes.pages import page_shape
@@ -87,7 +86,7 @@ class OneEdition(OfHistory):
         number, other = self.kwargs["number"], asked.numbers["diff"]
         editions = self._numbered(number, number if other is None else other)
         if number not in editions:
-            raise NotFound
+            raise NoRecord
         told = self.telling.whole(editions[number])
         if other is None:
             return text(told)

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import cast
 
 from django.http import HttpResponse
-from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
 from commitments.actions.answered import Answer
 from commitments.actions.keep import drop_part, keep_part
+from commitments.api.problems import NoRecord
 from commitments.api.shapes.bodies import CitationSent, Given
 from commitments.api.shapes.written import CitationWritten
 from commitments.api.writes.describing import describes
@@ -77,5 +77,5 @@ class OneCitation(Dropping):
             relation=self.kwargs["relation"],
         ).first()
         if found is None:
-            raise NotFound
+            raise NoRecord
         return cast("Citation", found)

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import cast
 
 from django.http import HttpResponse
-from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
 from commitments.actions.answered import Answer
 from commitments.actions.keep import drop_part, keep_part
+from commitments.api.problems import NoRecord
 from commitments.api.shapes.bodies import Given, MilestoneMended, MilestoneSent
 from commitments.api.shapes.written import MilestoneWritten
 from commitments.api.writes.describing import describes
@@ -87,7 +87,7 @@ class OneMilestone(Dropping):
         """The step of the number in the address; one query."""
         found = Milestone.objects.filter(commitment_id=record.pk, number=self.kwargs["number"]).first()
         if found is None:
-            raise NotFound
+            raise NoRecord
         return cast("Milestone", found)
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.http import HttpResponse
-from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
 from commitments.actions.answered import Answer
 from commitments.actions.keep import drop_part, keep_part
+from commitments.api.problems import NoRecord
 from commitments.api.shapes.bodies import Given, ObservationMended, ObservationSent
 from commitments.api.shapes.written import ObservationWritten
 from commitments.api.views import references
@@ -90,7 +90,7 @@ class OneObservation(Dropping):
         named = {"period": self.kwargs["period"], "source__slug": self.kwargs["source"]}
         found = Observation.objects.select_related("source").filter(indicator=record, **named).first()
         if found is None:
-            raise NotFound
+            raise NoRecord
         return cast("Observation", found)
 
 

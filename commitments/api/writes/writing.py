@@ -10,7 +10,6 @@ from typing import Any, ClassVar, Final, cast
 from django.db import transaction
 from django.db.models import Model
 from django.http import HttpResponse
-from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 
 from commitments.actions.answered import Answer, answered, write_once
@@ -18,7 +17,7 @@ from commitments.actions.refusals import Stale, not_yours
 from commitments.api.answers import MEDIA_TYPE
 from commitments.api.keys import REPLAYED, fingerprint, key_of
 from commitments.api.parameters import Parameters
-from commitments.api.problems import Refused, Withdrawn
+from commitments.api.problems import NoRecord, Refused, Withdrawn
 from commitments.api.resources import Address
 from commitments.api.shapes.bodies import Given
 from commitments.api.shapes.strict import Body
@@ -73,12 +72,12 @@ class Writing(Address):
         return cast("User", self.request.user)
 
     def record(self, writer: User) -> Recorded:
-        """The record in the address; two queries. Withdrawn, NotFound or PermissionDenied when it is not the writer's."""
+        """The record in the address; two queries. Withdrawn, NoRecord or PermissionDenied when it is not the writer's."""
         key = self.kwargs[self.noun.natural[0]]
         rows: Any = readable(writer) if self.noun is Commitment else self.noun.objects.all()
         found = rows.select_related("edition").filter(**{self.noun.natural[0]: key}, edition__isnull=False).first()
         if found is None:
-            raise Withdrawn if was_public(self.noun.noun, key) else NotFound
+            raise Withdrawn if was_public(self.noun.noun, key) else NoRecord
         record = cast("Recorded", found)
         if not may_keep(writer, record, self.part):
             raise not_yours(record.key)
