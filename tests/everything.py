@@ -31,7 +31,8 @@ NOT_ON_POSTGRES = (
     *("api/test_docs.py", "api/test_schema.py", "api/test_schema_of_tokens.py", "api/test_writes_described.py"),
     *("api/test_throttles.py", "api/test_bad_input.py"),
 )
-PYTEST = [PYTHON, "-m", "pytest", "-n", str(min(os.cpu_count() or 1, 4))]
+# One more than there are cores: tests wait for the browser and for the server of the database.
+PYTEST = [PYTHON, "-m", "pytest", "-n", str(min((os.cpu_count() or 1) + 1, 4))]
 
 
 @dataclass

@@ -8,7 +8,8 @@ MOST = 160
 FOCUS = """() => {
   const at = document.activeElement;
   if (at === document.body) return { name: "", seen: false, drawn: false };
-  const box = at.getClientRects()[0] ?? at.getBoundingClientRect();  // a link may be broken into lines
+  // A link may be broken into lines, each a box of its own.
+  const box = [...at.getClientRects()].find((each) => each.width && each.height) ?? at.getBoundingClientRect();
   const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
   const top = document.elementFromPoint(Math.min(Math.max(x, 1), innerWidth - 1), Math.min(Math.max(y, 1), innerHeight - 1));
   // In a field for a day the browser itself draws which of its parts has the focus.

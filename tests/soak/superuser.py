@@ -11,6 +11,7 @@ from commitments.actions.rolls import fill
 from commitments.actions.search_keys import index
 from commitments.models import Commitment, Edition, Head, User
 from commitments.records import NOUNS, complete, render
+from commitments.records.lines import line
 from commitments.records.statements import full_link, public_statement
 from commitments.values.digests import GENESIS, canonical, digest
 from tests import signing
@@ -133,12 +134,13 @@ def point_again() -> None:
 
 
 def tell_again() -> None:
-    """Let the newest edition of every record tell it as it stands."""
+    """Let the newest edition of every record tell it as it stands, also in its line of the table."""
     for noun in NOUNS:
         for row in complete(noun).select_related("edition"):
             told = canonical(render(row)).decode()
             if row.edition and row.edition.record != told:
-                force(editions().filter(pk=row.edition.pk), record=told)
+                kept = line(told.encode()) if noun is Commitment else None
+                force(editions().filter(pk=row.edition.pk), record=told, line=kept)
 
 
 def count_again() -> None:
