@@ -72,6 +72,8 @@ IMPORT_ROWS = 10_000
 EVIDENCE_BYTES = 10 * 1024 * 1024
 # Of what is sent as a file no more is kept than this, in memory or on disk, before a form refuses it.
 LARGEST_UPLOAD = max(IMPORT_BYTES, EVIDENCE_BYTES)
+# No form takes more than one file; whoever has not signed in can send some as well, and they are read before that is known.
+DATA_UPLOAD_MAX_NUMBER_FILES = 2
 FILE_UPLOAD_HANDLERS = [
     "tracker.uploads.NoMoreThanTaken",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

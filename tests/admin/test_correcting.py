@@ -98,8 +98,10 @@ def test_the_other_sides_word_and_a_corrected_one_are_not_offered(aa: Client, co
     for row in (theirs, wrong):
         response = aa.get(correcting(commitment, row.number))
         assert response.headers["Location"].startswith(page_of(commitment))
-        response = said(aa, page_of(commitment), **WORD, corrects=row.number, why="Forced.")
-        assert "That word cannot be corrected here" in told(response)
+    response = said(aa, page_of(commitment), **WORD, corrects=theirs.number, why="Forced.")
+    assert "That word cannot be corrected here" in told(response)
+    response = said(aa, page_of(commitment), **WORD, corrects=wrong.number, why="Forced.")
+    assert "Two versions" in response.content.decode()
     assert commitment.updates.count() == 3
 
 
@@ -111,14 +113,23 @@ def test_an_address_that_names_no_word_opens_an_empty_form(aa: Client, commitmen
     assert "cannot be corrected" in page.content.decode()
 
 
-def test_somebody_who_corrects_it_first_is_noticed(aa: Client, commitment: Commitment) -> None:
+def test_who_corrects_a_word_that_a_colleague_corrected_first_sees_both_and_corrects_theirs(
+    aa: Client, commitment: Commitment
+) -> None:
     wrong = StatusUpdateFactory(commitment=commitment, **OLD)
-    opened = form_of(aa.get(correcting(commitment))) | {"status": "stalled", "why": "Wrong."}
-    StatusUpdateFactory(commitment=commitment, corrects=wrong, status="not_started")
-    response = aa.post(correcting(commitment), opened)
-    assert "somebody has corrected it already" in told(response)
-    assert form_of(response)["why"] == "Wrong."
+    opened = form_of(aa.get(correcting(commitment))) | {"status": "stalled", "note_en": "Typed.", "why": "Wrong."}
+    theirs = StatusUpdateFactory(commitment=commitment, corrects=wrong, status="not_started", note={"en": "Said."})
+    shown = aa.post(correcting(commitment), opened)
     assert commitment.updates.count() == 2
+    page = shown.content.decode()
+    assert all(words in page for words in ("A slip", "Said.", "Typed.", "Go on with what I typed"))
+    assert "Save what I typed as well" not in page
+    again = form_of(aa.post(correcting(commitment), form_of(shown) | {"_look": "x"}))
+    assert (again["corrects"], again["note_en"], again["why"], again["after"]) == ("2", "Typed.", "Wrong.", "2")
+    assert commitment.updates.count() == 2
+    assert aa.post(correcting(commitment), again).status_code == 302
+    right = commitment.updates.get(number=3)
+    assert (right.corrects, right.status, right.note["en"]) == (theirs, "stalled", "Typed.")
 
 
 def test_a_correction_that_is_sent_twice_is_written_once_and_both_answers_say_so(

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.core.exceptions import TooManyFilesSent
 from django.core.files.uploadedfile import InMemoryUploadedFile, TemporaryUploadedFile
 from django.core.files.uploadedfile import SimpleUploadedFile as File
 from django.test import RequestFactory
@@ -45,3 +46,10 @@ def test_of_a_larger_one_nothing_but_its_size_is_kept_and_all_that_was_typed(siz
 def test_a_small_file_after_a_large_one_comes_whole() -> None:
     with sent(MOST + 1, second=File("notes.txt", b"y" * 10)) as request:
         assert (request.FILES["file"].size, request.FILES["second"].read()) == (MOST + 1, b"y" * 10)
+
+
+def test_more_files_than_any_form_takes_are_refused_before_all_are_read() -> None:
+    three = {f"file_{number}": File("notes.txt", b"y") for number in range(3)}
+    request = RequestFactory().post("/", three)
+    with pytest.raises(TooManyFilesSent):
+        request.POST  # noqa: B018  it is read when it is asked for

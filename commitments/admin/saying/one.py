@@ -22,10 +22,11 @@ from commitments.admin.forms import Refused
 from commitments.admin.kept import release
 from commitments.admin.labels import NUMBER, label
 from commitments.admin.once import kept, once, ticket
+from commitments.admin.overtaken import number_in
 from commitments.admin.saying import places
 from commitments.admin.saying.forms import OneForm
 from commitments.admin.saying.shown import promise
-from commitments.admin.saying.versions import both_words
+from commitments.admin.saying.versions import both_words, standing
 from commitments.admin.step_versions import rebase, restore
 from commitments.admin.steps import missing
 from commitments.admin.word_forms import WORD, correctable
@@ -101,13 +102,17 @@ class Saying:
         """Record the word and go on; or show the form again with all that was typed, and say what is wrong."""
         if sent := restore(self.request):
             rebase(self.request, sent, "after")
+            self._correct_what_stands()
         onward = partial(places.back, self.model_admin, self.request, self.row)
         if "_next" in self.request.POST:
             onward = partial(self._next, places.after(self.model_admin, self.request, self.row))
         if not is_refilled(self.request) and (number := kept(self.request)) is not None:
             return self._done(number, onward)
         form = self.form(data=self.request.POST, files=self.request.FILES)
-        if not form.is_valid() or is_refilled(self.request):
+        is_valid = form.is_valid()
+        if not is_refilled(self.request) and self._corrected_since():
+            return both_words(self.model_admin, self.request, self.row, form)
+        if not is_valid or is_refilled(self.request):
             form.ask_for_lost_file()
             return self.show(form)
         try:
@@ -119,6 +124,21 @@ class Saying:
                 return both_words(self.model_admin, self.request, self.row, form)
             form.show(refusal)
             return self.show(form)
+
+    def _corrected_since(self) -> StatusUpdate | None:
+        """What a colleague has set right of the own word that the form sets right, if somebody has."""
+        number = number_in(self.request.POST.get(CORRECTS, ""))
+        if number is None:
+            return None
+        found = standing(list(self.row.updates.filter(side=self.side)), number)
+        return found if found and found.number != number else None
+
+    def _correct_what_stands(self) -> None:
+        """After the page of both versions: the form sets right the colleague's word, and keeps what that rests on."""
+        if found := self._corrected_since():
+            data: Any = self.request.POST
+            data[CORRECTS] = str(found.number)
+            data.setlist("kept", [str(pk) for pk in found.evidence.values_list("pk", flat=True)])
 
     def _done(self, number: str, onward: Callable[[], str]) -> HttpResponse:
         messages.success(self.request, self._told(number))

@@ -1,6 +1,6 @@
 """Two words of one side: what a colleague said meanwhile, beside what was typed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -23,23 +23,42 @@ RESTS_ON = {"passage", "address"}
 
 
 def both_words(model_admin: Any, request: HttpRequest, row: Commitment, form: OneForm) -> HttpResponse:
-    """The page: what was typed is recorded after the colleague's word, or it is dropped."""
+    """The page: what was typed is recorded after the colleague's word, or it is dropped.
+
+    Where a colleague has set right the same word, what was typed would set right theirs, and is looked through first.
+    """
     after = number_in(form["after"].value() or "0") or 0
     rows: Any = row.updates.filter(side=person(request).side).select_related("recorded_by", "recorded_for", "awaiting")
     words: list[StatusUpdate] = list(rows.prefetch_related("evidence__passage__source").order_by("number"))
     then, now = next((each for each in words if each.number == after), None), words[-1] if words else None
+    named = number_in(str(form["corrects"].value() or ""))
+    again = standing(words, named) if named is not None else None
+    adds = _(
+        "A colleague has spoken for your side. Both words stay; what you typed would follow, as your side’s last one."
+    )
+    if again and again.number != named:
+        then, now = next(each for each in words if each.number == named), again
+        adds = _("A colleague has set right the same word. Both stay; what you typed would set right the colleague’s.")
     return versions_of_step(
         model_admin,
         request,
         row,
-        base=now.number if now else 0,
+        base=words[-1].number if words else 0,
         places=[*_places(form, then, now), *_evidence(form, then, now)],
         editions=[_since(each) for each in words if each.number > after],
-        adds=_(
-            "A colleague has spoken for your side. Both words stay; what you typed would follow, as your side’s last one."
-        ),
+        adds=adds,
         why=form["why"].value(),
+        **({"saves": False} if again and again.number != named else {}),
     )
+
+
+def standing(words: Sequence[StatusUpdate], number: int) -> StatusUpdate | None:
+    """What stands of the word of this number: it, or what has set it right since; None where there is none."""
+    found = next((each for each in words if each.number == number), None)
+    right = {each.corrects_id: each for each in words}
+    while found and found.pk in right:
+        found = right[found.pk]
+    return found
 
 
 def _places(form: OneForm, then: StatusUpdate | None, now: StatusUpdate | None) -> list[Place]:
@@ -52,7 +71,7 @@ def _fields(form: OneForm, word: StatusUpdate | None) -> Fields:
 
 
 def _evidence(form: OneForm, then: StatusUpdate | None, now: StatusUpdate | None) -> list[Place]:
-    passage, address, file = (form.cleaned_data[name] for name in ("passage", "address", "file"))
+    passage, address, file = (form.cleaned_data.get(name) for name in ("passage", "address", "file"))
     told = (label(passage) if passage else "", address, file.name if file else "")
     mine = [("", words) for words in told if words]
     before, after = (_told(each.evidence.all()) if each else None for each in (then, now))

@@ -4,6 +4,7 @@ A reference in between that is free, and one of a commitment that the other side
 words: whoever sends in one reference after the other learns no more than the next one, which every new commitment tells.
 """
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from commitments.queries.references import following, number_of
@@ -22,6 +23,8 @@ class Numbering:
         if stem not in self.next:
             self.next[stem] = following(stem)
         first = self.next[stem]
+        if number_of(reference) >= number_of(first) + settings.IMPORT_CHANGES:  # or the year would be out of numbers
+            return _("It leaves out too many numbers: give it %(first)s, or one soon after.") % {"first": first}
         if number_of(reference) >= number_of(first):
             return ""
         return _("A new commitment has a number after all that are in use: give it %(first)s or a later one.") % {
