@@ -10,8 +10,10 @@ from django.test import TransactionTestCase
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from commitments.models import Commitment
+from commitments.actions.accounts import open_account
+from commitments.models import Commitment, Organisation, User
 from tests.journeys.happened import TODAY, happen
+from tests.journeys.workbench import WALKERS, WALKS, at_work
 
 expect.set_options(timeout=30_000)
 """On a busy machine a page may take longer than the five seconds that are usual; one that is right never waits."""
@@ -63,3 +65,15 @@ def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     )
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(params=WALKS, ids=WALKERS)
+def workbench(record: str, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """The home of an analyst who has seen nothing yet."""
+    name = f"morning-{User.objects.count()}"
+    body = Organisation.objects.get(slug="government-vn")
+    person = open_account(username=name, password="a long enough secret", organisation=body)
+    User.objects.filter(pk=person.pk).update(seen_edition=0)
+    for page, _watched in at_work(browser, record, name, request.param, locale="en"):
+        page.goto("/admin/", wait_until="domcontentloaded")
+        yield page

@@ -42,7 +42,7 @@ class Keys:
             self.page.keyboard.press("Tab")
             focus = self.page.evaluate(FOCUS)
             stops.append(focus["name"])
-            assert focus["seen"], f"the focus cannot be seen: {focus}"
+            assert focus["seen"], f"the focus cannot be seen: {focus} after {stops}"
             assert focus["drawn"], f"nothing shows that the focus is here: {focus}"
             if one.evaluate("each => each === document.activeElement"):
                 return self
