@@ -20,14 +20,15 @@ def archive(*parts: tuple[str, bytes]) -> bytes:
     return whole.getvalue()
 
 
-def open_document(media_type: str) -> bytes:
+def open_document(media_type: str, *more: tuple[str, bytes], manifest: bytes = b"<manifest/>") -> bytes:
     """An OpenDocument file of this kind."""
-    return archive(("mimetype", media_type.encode()), ("content.xml", b"<office/>"))
+    parts = (("mimetype", media_type.encode()), ("content.xml", b"<office/>"), ("META-INF/manifest.xml", manifest))
+    return archive(*parts, *more)
 
 
-def office_document(main: str, *more: tuple[str, bytes]) -> bytes:
+def office_document(main: str, *more: tuple[str, bytes], types: bytes = b"<Types/>") -> bytes:
     """A file of Office Open XML with this main part."""
-    return archive(("[Content_Types].xml", b"<Types/>"), (main, b"<document/>"), *more)
+    return archive(("[Content_Types].xml", types), (main, b"<document/>"), *more)
 
 
 TAKEN: dict[str, tuple[str, bytes]] = {
@@ -46,6 +47,20 @@ NOT_TAKEN: dict[str, tuple[str, bytes]] = {
     "a document with macros": (
         "minutes.docx",
         office_document("word/document.xml", ("word/vbaProject.bin", b"\x00")),
+    ),
+    "a document with macros of another name": (
+        "minutes.docx",
+        office_document("word/document.xml", types=b'<Override ContentType="x.document.macroEnabled.main+xml"/>'),
+    ),
+    "an OpenDocument file with macros": ("minutes.odt", open_document(ODT, ("Basic/Standard/Module1.xml", b"<a/>"))),
+    "an OpenDocument file with a password": (
+        "minutes.odt",
+        open_document(ODT, manifest=b'<manifest:encryption-data manifest:checksum="x"/>'),
+    ),
+    "the beginning of an OpenDocument file alone": ("minutes.odt", open_document(ODT)[:120]),
+    "an archive of far too many parts": (
+        "figures.xlsx",
+        office_document("xl/workbook.xml", *((f"xl/{each}", b"") for each in range(2000))),
     ),
     "a template of OpenDocument": ("minutes.odt", open_document(f"{ODT}-template")),
     "an old Word file, or one with a password": ("minutes.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 40),

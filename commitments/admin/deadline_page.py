@@ -18,7 +18,7 @@ from commitments.admin.forms import Refused
 from commitments.admin.kept import release
 from commitments.admin.slips import Preview, late_on, preview
 from commitments.admin.step_versions import rebase, restore
-from commitments.admin.steps import answer, fieldsets
+from commitments.admin.steps import answer, fieldsets, missing
 from commitments.admin.word_rows import due
 from commitments.admin.writing import refusable
 from commitments.models import Commitment
@@ -45,7 +45,10 @@ def _sent(model_admin: Any, request: HttpRequest, form: MoveForm) -> HttpRespons
             _save(request, row, form)
         except Refused as refused:
             if isinstance(refused.error, Stale):
-                return both_deadlines(model_admin, request, model_admin.get_object(request, str(row.pk)), form)
+                now = model_admin.get_object(request, str(row.pk))
+                if now is None:  # it was made internal by others meanwhile
+                    return missing(model_admin, request, str(row.pk))
+                return both_deadlines(model_admin, request, now, form)
             form.show(refused.error)
         else:
             return _saved(model_admin, request, row, form)

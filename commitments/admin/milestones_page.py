@@ -23,7 +23,7 @@ from commitments.admin.overtaken import number_in
 from commitments.admin.proposals import last_year
 from commitments.admin.step_forms import WhyStepForm
 from commitments.admin.step_versions import rebase, restore
-from commitments.admin.steps import answer, fieldsets
+from commitments.admin.steps import answer, fieldsets, missing
 from commitments.admin.writing import refusable
 from commitments.models import Commitment
 from commitments.values.merging import UndecidedError
@@ -111,7 +111,10 @@ def _refused(
     model_admin: Any, request: HttpRequest, row: Commitment, asked: str, error: ValidationError
 ) -> HttpResponse:
     """The page as the record is now, with what was typed."""
-    board = board_of(request, model_admin.get_object(request, str(row.pk)))
+    now = model_admin.get_object(request, str(row.pk))
+    if now is None:  # it was made internal by others meanwhile
+        return missing(model_admin, request, str(row.pk))
+    board = board_of(request, now)
     if asked not in board.forms:
         return _gone(model_admin, request, board.commitment)
     if isinstance(error, Stale):

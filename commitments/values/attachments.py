@@ -38,8 +38,10 @@ ARCHIVE = b"PK\x03\x04"
 FIRST_MEMBER = 30
 """Where the name of an archive's first member stands."""
 MAIN_PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
-CONTENTS, MACROS = "[Content_Types].xml", "vbaproject.bin"
-UNOPENED = (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error)
+CONTENTS, MACROS, ENABLED = "[Content_Types].xml", "vbaproject.bin", b"macroEnabled"
+MANIFEST, SCRIPTED, ENCRYPTED = "META-INF/manifest.xml", ("Basic/", "Scripts/"), b"encryption-data"
+MOST_MEMBERS, LONGEST_LIST = 2000, 1024 * 1024
+UNOPENED = (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error)
 LAID_OUT = frozenset("\t\n\r\f")
 """The control characters that plain text may have."""
 UNPRINTED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -102,18 +104,40 @@ def media_type_of(content: bytes) -> str | None:
 
 
 def _in_archive(content: bytes) -> str | None:
-    """An OpenDocument file says what it is in its first member; one of Office Open XML by the names of its parts."""
-    for media_type in (ODT, ODS):
-        if content.startswith(f"mimetype{media_type}PK".encode(), FIRST_MEMBER):
-            return media_type
+    """What an office program wrote, without macros and without a password; None for every other archive."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = set(archive.namelist())
+            names = archive.namelist()
+            if len(names) > MOST_MEMBERS or any(_is_macro(each) for each in names):
+                return None
+            return _open_document(archive, content) or _office_open(archive, set(names))
     except UNOPENED:
         return None
-    if CONTENTS not in names or any(name.lower().endswith(MACROS) for name in names):
+
+
+def _is_macro(name: str) -> bool:
+    return name.lower().endswith(MACROS) or name.startswith(SCRIPTED)
+
+
+def _open_document(archive: zipfile.ZipFile, content: bytes) -> str | None:
+    """It says what it is in its first member, and in its manifest what in it can be read with a password alone."""
+    for media_type in (ODT, ODS):
+        if content.startswith(f"mimetype{media_type}PK".encode(), FIRST_MEMBER):
+            return None if ENCRYPTED in _beginning(archive, MANIFEST) else media_type
+    return None
+
+
+def _office_open(archive: zipfile.ZipFile, names: set[str]) -> str | None:
+    """It lists its parts with their kinds; with a password it is no archive at all."""
+    if CONTENTS not in names or ENABLED in _beginning(archive, CONTENTS):
         return None
     return next((media_type for part, media_type in MAIN_PARTS.items() if part in names), None)
+
+
+def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
+    """As much of a member as a list of parts has, and no more, however far it would unfold."""
+    with archive.open(name) as member:
+        return member.read(LONGEST_LIST)
 
 
 def _is_plain(content: bytes) -> bool:

@@ -141,6 +141,6 @@ def test_a_list_of_people_costs_as_many_queries_for_three_as_for_one(
     chief: Client, ministry: Organisation, django_assert_num_queries: object
 ) -> None:
     for _more in range(2):
-        with django_assert_num_queries(11):  # type: ignore[operator]
+        with django_assert_num_queries(10):  # type: ignore[operator]
             chief.get(address("user", "changelist"))
         UserFactory.create_batch(2, organisation=ministry)
