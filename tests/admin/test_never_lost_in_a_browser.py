@@ -11,28 +11,21 @@ from commitments.actions.keep import keep
 from commitments.models import Commitment
 from tests.admin.pages import address
 from tests.factories import AT, PASSWORD, CommitmentFactory, analyst
-from tests.journeys.workbench import findings
+from tests.journeys.visits import hindrances
+from tests.journeys.workbench import WALKERS, WALKS, at_work
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-LOOKS = [(1440, "light", True), (390, "dark", False)]
+# Whoever has no scripts meets the same pages.
+WAYS = [(WALKS[0], True), (WALKS[1], False)]
 
 
-@pytest.fixture(params=LOOKS, ids=["at a desk", "on a telephone without scripts, in the dark"])
+@pytest.fixture(params=WAYS, ids=["at a desk", "on a telephone without scripts"])
 def page(browser: Browser, live_server: LiveServer, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Anna has signed in."""
-    width, theme, scripts = request.param
+    walk, scripts = request.param
     analyst("AA", username="anna")
-    context = browser.new_context(
-        base_url=live_server.url,
-        viewport={"width": width, "height": 900},
-        color_scheme=theme,
-        java_script_enabled=scripts,
-    )
-    opened = context.new_page()
-    opened.goto("/admin/login/")
-    sign_in(opened)
-    yield opened
-    context.close()
+    for opened, _watched in at_work(browser, live_server.url, "anna", walk, java_script_enabled=scripts):
+        yield opened
 
 
 def sign_in(page: Page) -> None:
@@ -100,22 +93,16 @@ def test_a_session_that_ended_loses_no_word(page: Page) -> None:
     assert commitment.title == {"en": "Mine"}
 
 
-# Whoever has no scripts meets the same pages; what looks for hindrances is a script itself.
-@pytest.mark.parametrize("page", [(1440, "light", True), (390, "dark", True)], ids=["1440", "390"], indirect=True)
+# What looks for hindrances is a script itself.
+@pytest.mark.parametrize("page", [(walk, True) for walk in WALKS], ids=WALKERS, indirect=True)
 def test_the_pages_on_the_way_shut_nobody_out(page: Page) -> None:
     commitment = CommitmentFactory(title={"en": "Shown"})
     write(page, commitment)
     commitment.title = {"en": "Theirs"}
     keep(commitment, by=None, at=AT, why={"en": "They say so."})
     save(page)
-    assert seen(page) == []
+    assert hindrances(page) == []
     page.goto(address("commitment", "change", commitment.pk))
     Session.objects.all().delete()
     save(page)
-    assert seen(page) == []
-
-
-def seen(page: Page) -> list[object]:
-    """What is wrong with a page in the theme and the window in which it is open."""
-    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    return [*findings(page), *(["wide"] if wide else [])]
+    assert hindrances(page) == []

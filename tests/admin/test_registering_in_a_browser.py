@@ -10,7 +10,6 @@ from pytest_django.live_server_helper import LiveServer
 from commitments.models import Commitment, Passage, Source
 from commitments.values.quotes import normalise
 from tests.factories import (
-    PASSWORD,
     CommitmentFactory,
     OrganisationFactory,
     PartnershipFactory,
@@ -18,7 +17,8 @@ from tests.factories import (
     SectorFactory,
     analyst,
 )
-from tests.journeys.visits import shut_out
+from tests.journeys.visits import hindrances, too_wide
+from tests.journeys.workbench import WALKERS, WALKS, at_work
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 # Marks that are put together, letters and signs that a browser counts as two, and scripts without spaces.
@@ -30,28 +30,15 @@ TEXT = (
 )
 
 
-@pytest.fixture(params=[(1440, "light"), (390, "dark")], ids=["at a desk", "on a telephone, in the dark"])
+@pytest.fixture(params=WALKS, ids=WALKERS)
 def page(browser: Browser, live_server: LiveServer, request: pytest.FixtureRequest) -> Iterator[Page]:
     """The page, opened by an editor; what the browser complains of fails the test."""
     analyst("AA", username="anna")
     PartnershipFactory()
-    width, theme = request.param
-    context = browser.new_context(
-        base_url=live_server.url, viewport={"width": width, "height": 900}, color_scheme=theme
-    )
-    opened, complaints = context.new_page(), []
-    opened.goto("/admin/login/", wait_until="domcontentloaded")
-    opened.get_by_label("Username").fill("anna")
-    opened.get_by_label("Password").fill(PASSWORD)
-    opened.keyboard.press("Enter")
-    opened.get_by_role("link", name="Register a text").click()
-    opened.locator(".marking").wait_for()
-    # axe reads the styles again, and its own policy-breaking ways stand in the console as well.
-    opened.on("console", lambda message: complaints.append(message.text) if message.location["url"] else None)
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    yield opened
-    context.close()
-    assert [each for each in complaints if "Failed to load resource" not in each] == []
+    for opened, _watched in at_work(browser, live_server.url, "anna", request.param):
+        opened.goto("/admin/register/", wait_until="domcontentloaded")
+        opened.locator(".marking").wait_for()
+        yield opened
 
 
 def attach(page: Page, text: str = TEXT) -> None:
@@ -161,6 +148,7 @@ def test_a_text_is_registered_without_a_pointer(page: Page) -> None:
     mark(page)
     promise(page)
     page.get_by_text("Is it this one, said again?").wait_for()
+    assert hindrances(page) == []
     page.get_by_role("radio", name=old.reference).focus()
     page.keyboard.press("Space")
     expect(page.locator("[name=promises-0-kind]")).not_to_be_visible()
@@ -184,11 +172,10 @@ def test_a_new_promise_and_what_was_wrong_with_it(page: Page) -> None:
     page.locator("[name=passages-0-paragraph]").fill("4")
     page.locator("[name=passages-0-first]").fill("fin")
     page.get_by_role("button", name="Add a commitment").click()
-    assert shut_out(page) == []
+    assert hindrances(page) == []
     page.get_by_role("button", name="Register all of it").click()
     expect(page.get_by_role("alert")).to_be_focused()
-    assert shut_out(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert hindrances(page) == []
     assert not Source.objects.exists()
     page.locator("[name=source-title_fr]").fill("Des mots communs")
     page.get_by_label("Language").fill("vi")
@@ -200,7 +187,7 @@ def test_a_new_promise_and_what_was_wrong_with_it(page: Page) -> None:
     page.get_by_label("Why").fill("It was published.")
     page.get_by_role("button", name="Register all of it").click()
     page.get_by_role("heading", name="The text is registered").wait_for()
-    assert shut_out(page) == []
+    assert hindrances(page) == []
     assert Commitment.objects.get().citations.get().passage.handle == "paragraph-4"
 
 
@@ -215,4 +202,4 @@ def test_a_promise_that_is_typed_twice_is_offered_as_the_one_on_the_page(page: P
     page.get_by_role("radio", name="A bridge over the river").check()
     expect(page.locator("[name=promises-1-kind]")).not_to_be_visible()
     expect(page.locator("[name=promises-0-kind]")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert too_wide(page) == []

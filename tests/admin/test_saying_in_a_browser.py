@@ -1,4 +1,4 @@
-"""Words are given, corrected and given on many with nothing but a keyboard, at a desk and on a telephone in the dark."""
+"""Words are given, corrected and given on many with nothing but a keyboard, at a desk and on a telephone, by day and night."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +10,6 @@ from pytest_django.live_server_helper import LiveServer
 from commitments.models import Commitment
 from tests.admin.pages import address
 from tests.factories import (
-    PASSWORD,
     CommitmentFactory,
     DeadlineFactory,
     PassageFactory,
@@ -19,31 +18,19 @@ from tests.factories import (
     analyst,
 )
 from tests.journeys.keys import Keys
-from tests.journeys.visits import Visit, shut_out
+from tests.journeys.visits import Visit, hindrances, too_wide, turn
+from tests.journeys.workbench import WALKERS, WALKS, at_work
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 MOST = 80
 """How often somebody presses Tab before giving up, on a page of Django's own."""
 
 
-@pytest.fixture(params=[(1440, "light"), (390, "dark")], ids=["desk", "telephone"])
+@pytest.fixture(params=WALKS, ids=WALKERS)
 def visit(browser: Browser, live_server: LiveServer, request: pytest.FixtureRequest) -> Iterator[tuple[Page, Visit]]:
     """A window, signed in, and what goes wrong in it."""
-    width, theme = request.param
     analyst("AA", username="anna")
-    context = browser.new_context(
-        base_url=live_server.url, viewport={"width": width, "height": 900}, color_scheme=theme, locale="en-GB"
-    )
-    watched = Visit(live_server.url)
-    page = watched.begin(context)
-    page.goto("/admin/login/", wait_until="domcontentloaded")
-    page.get_by_label("Username").fill("anna")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/admin/")
-    yield page, watched
-    context.close()
-    assert (watched.elsewhere, watched.complaints) == ([], [])
+    yield from at_work(browser, live_server.url, "anna", request.param, locale="en-GB")
 
 
 def tab_to(page: Page, wanted: Locator) -> Keys:
@@ -57,8 +44,9 @@ def tab_to(page: Page, wanted: Locator) -> Keys:
 
 
 def fits(page: Page) -> bool:
-    """Whether nothing is wider than the window."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+    """Whether nothing is wider than the window; the next step is taken in the other theme."""
+    turn(page)
+    return too_wide(page) == []
 
 
 def opened(page: Page, path: str) -> None:
@@ -141,7 +129,7 @@ def test_an_analyst_gives_one_word_on_all_that_are_chosen(visit: tuple[Page, Vis
 
 
 def test_the_pages_shut_nobody_out(visit: tuple[Page, Visit]) -> None:
-    page, watched = visit
+    page, _watched = visit
     commitment = CommitmentFactory()
     DeadlineFactory(commitment=commitment)
     wrong = StatusUpdateFactory(commitment=commitment, note={"en": "A slip"}, status="completed")
@@ -150,20 +138,19 @@ def test_the_pages_shut_nobody_out(visit: tuple[Page, Visit]) -> None:
     found: list[Any] = []
     for query in ("", "?corrects=2"):
         opened(page, address("commitment", "say", commitment.pk) + query)
-        found += shut_out(page)
+        found += hindrances(page)
     page.get_by_label("Progress:").fill("101")
     page.get_by_role("button", name="Save", exact=True).click()
     page.locator(".errorlist").first.wait_for()
-    found += shut_out(page)
+    found += hindrances(page)
     opened(page, address("commitment", "changelist"))
     page.locator(".action-select").first.check()
     page.locator("select[name=action]").select_option("say_many")
     page.locator("button[name=index]").click()
     page.locator("#id_status").select_option("not_started")
-    found += shut_out(page)
+    found += hindrances(page)
     page.get_by_label("Why:").fill("The works were another's.")
     page.get_by_role("button", name="Show what will change").click()
     page.locator(".say-changes").wait_for()
-    found += shut_out(page)
-    watched.complaints.clear()  # of axe, which styles what it looks at
+    found += hindrances(page)
     assert found == [], found

@@ -1,7 +1,6 @@
 """An analyst moves a deadline and keeps milestones by the keyboard alone, on a desk and on a telephone, by day and night."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -10,46 +9,19 @@ from pytest_django.live_server_helper import LiveServer
 from commitments.models import Commitment
 from tests.admin.pages import address
 from tests.factories import PASSWORD, CommitmentFactory, DeadlineFactory, MilestoneFactory, PassageFactory, analyst
-from tests.journeys.visits import shut_out
+from tests.journeys.visits import hindrances, too_wide
+from tests.journeys.workbench import WALKERS, WALKS, at_work
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 WHY = "The two ministers agreed."
-POLICY = "Content Security Policy"
-LOOKING: list[Page] = []
-"""The pages at which axe is looking."""
 
 
-@pytest.fixture(params=["at a desk", "on a telephone, in the dark"])
+@pytest.fixture(params=WALKS, ids=WALKERS)
 def page(browser: Browser, live_server: LiveServer, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A window in which an analyst of AA has signed in; what breaks the page's policy is an error."""
+    """A window in which an analyst of AA has signed in; what the browser complains of fails the journey."""
     analyst("AA", username="anna")
-    seen: Any = (
-        {"viewport": {"width": 1440, "height": 900}}
-        if request.param == "at a desk"
-        else {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}
-    )
-    context = browser.new_context(base_url=live_server.url, **seen)
-    opened, broken = context.new_page(), list[str]()
-    opened.on("console", lambda message: broken.append(message.text) if opened not in LOOKING else None)
-    opened.on("pageerror", lambda error: broken.append(f"{POLICY} or script: {error}"))
-    opened.goto("/admin/login/", wait_until="domcontentloaded")
-    opened.get_by_label("Username").fill("anna")
-    opened.get_by_label("Password").fill(PASSWORD)
-    opened.keyboard.press("Enter")
-    opened.wait_for_url("**/admin/")
-    yield opened
-    assert [words for words in broken if POLICY in words] == []
-    context.close()
-
-
-def shut_out_of(page: Page) -> list[Any]:
-    """What axe finds; the styles that it tries to set while it looks are none of the page's."""
-    LOOKING.append(page)
-    found = shut_out(page)
-    page.evaluate("0")  # by now the browser has told all that axe did
-    LOOKING.remove(page)
-    page.emulate_media(color_scheme="null")
-    return found
+    for opened, _watched in at_work(browser, live_server.url, "anna", request.param):
+        yield opened
 
 
 def reach(page: Page, selector: str) -> None:
@@ -66,11 +38,6 @@ def follow(page: Page, path: str) -> None:
     reach(page, f"a[href='{path}']")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{path}")
-
-
-def fits(page: Page) -> bool:
-    """Whether nothing is wider than the window."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
 def fill_deadline(page: Page, date: str, *, passage: str) -> None:
@@ -94,12 +61,11 @@ def test_a_deadline_is_moved_by_the_keyboard_and_its_slip_is_read_before(page: P
     DeadlineFactory(commitment=commitment, edtf="2025")
     page.goto(address("commitment", "change", commitment.pk), wait_until="domcontentloaded")
     follow(page, address("commitment", "deadline", commitment.pk))
-    assert shut_out_of(page) == []
+    assert hindrances(page) == []
     fill_deadline(page, "by the end of June 2099", passage="It is put off.")
     page.get_by_text("By the end of June 2099").wait_for()
     assert "overdue" in page.locator(".slip").inner_text()
-    assert fits(page)
-    assert shut_out_of(page) == []
+    assert hindrances(page) == []
     reach(page, "[name=_save]")
     page.keyboard.press("Enter")
     page.get_by_text(f"The deadline of {commitment.reference} is now: by the end of June 2099.").wait_for()
@@ -120,8 +86,7 @@ def test_what_cannot_be_read_offers_nothing_to_save(page: Page) -> None:
     page.keyboard.press("Enter")
     page.get_by_text("Please correct the errors below.").wait_for()
     assert page.locator("[name=date]").input_value() == "03/04/2099"
-    assert shut_out_of(page) == []
-    assert fits(page)
+    assert hindrances(page) == []
 
 
 def test_without_scripts_the_first_step_shows_and_the_second_saves(browser: Browser, live_server: LiveServer) -> None:
@@ -152,10 +117,9 @@ def test_milestones_are_reached_and_taken_by_the_keyboard(page: Page) -> None:
     page.goto(address("commitment", "change", commitment.pk), wait_until="domcontentloaded")
     follow(page, address("commitment", "milestones", commitment.pk))
     mark_as_reached(page, step.pk)
-    assert fits(page)
-    assert shut_out_of(page) == []
+    assert hindrances(page) == []
     take_the_first_two(page)
-    assert fits(page)
+    assert too_wide(page) == []
     step.refresh_from_db()
     assert step.reached_on is not None
     assert commitment.milestones.count() == 3
@@ -166,7 +130,7 @@ def mark_as_reached(page: Page, pk: int) -> None:
     """Open the short form, leave the day as it is, say why and send it."""
     reach(page, f"#milestone-{pk} summary")
     page.keyboard.press("Enter")
-    assert shut_out_of(page) == []
+    assert hindrances(page) == []
     reach(page, f"[name=reach-{pk}-why]")
     page.keyboard.type(WHY)
     reach(page, f"[name=_reach-{pk}]")

@@ -7,9 +7,11 @@ from playwright.sync_api import Locator, Page, expect
 from commitments.actions.keep import keep_part
 from commitments.models import Commitment, Edition
 from tests.admin.pages import address
-from tests.admin.test_never_lost_in_a_browser import page, seen, sign_in
+from tests.admin.test_never_lost_in_a_browser import page, sign_in
 from tests.admin.test_steps_in_a_browser import reach
 from tests.factories import AT, CommitmentFactory, DeadlineFactory, MilestoneFactory, StatusUpdateFactory
+from tests.journeys.visits import hindrances
+from tests.journeys.workbench import WALKERS, WALKS
 
 __all__ = ["page"]
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -138,18 +140,18 @@ def test_a_milestone_is_taken_away_by_keyboard(page: Page) -> None:
 
 
 # Whoever has no scripts meets the same pages; what looks for hindrances is a script itself.
-@pytest.mark.parametrize("page", [(1440, "light", True), (390, "dark", True)], ids=["1440", "390"], indirect=True)
+@pytest.mark.parametrize("page", [(walk, True) for walk in WALKS], ids=WALKERS, indirect=True)
 def test_the_pages_of_one_way_shut_nobody_out(page: Page) -> None:
     commitment = CommitmentFactory()
     for factory in (DeadlineFactory, MilestoneFactory, StatusUpdateFactory):
         factory(commitment=commitment)
     page.goto(address("commitment", "change", commitment.pk), wait_until="domcontentloaded")
-    assert seen(page) == []
+    assert hindrances(page) == []
     go(page, "milestones", commitment)
-    assert seen(page) == []
+    assert hindrances(page) == []
     go(page, "say", commitment)
     page.locator("[name=status]").select_option("in_progress")
     StatusUpdateFactory(commitment=commitment, note={"en": "A colleague's word"}, status="in_progress")
     page.locator("[name=_save]").click()
     expect(page.get_by_text("A colleague's word")).to_be_visible()
-    assert seen(page) == []
+    assert hindrances(page) == []

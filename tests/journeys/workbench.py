@@ -16,6 +16,8 @@ from tests.journeys.visits import Visit
 
 KEEPER = "keeper"
 """Somebody of a joint body who may do what no side may, and manages the people."""
+NOBODY = ""
+"""Who has not signed in."""
 LOOKS: list[tuple[int, Any]] = [(1440, "light"), (390, "dark"), (390, "light"), (1440, "dark")]
 """The windows and themes in which the pages take turns."""
 WALKS = LOOKS[:2]
@@ -30,7 +32,7 @@ PLAIN = ["admin:index", "admin:register", "admin:password_change", "admin:passwo
 
 def pages() -> Iterator[tuple[str, str]]:
     """Who opens what: to add a page of your own, yield it here."""
-    yield "", reverse("admin:login")
+    yield NOBODY, reverse("admin:login")
     yield from ((STAFF, reverse(name)) for name in PLAIN)
     yield STAFF, reverse("admin:app_list", args=["commitments"])
     for model in admin.site._registry:  # noqa: SLF001  Django has no other list of them
@@ -71,10 +73,10 @@ def keeper() -> User:
 
 
 def signed_in(browser: Browser, own: str, username: str, width: int, theme: Any, **more: Any) -> BrowserContext:
-    """A browser in which this person has signed in; nobody when the name is empty."""
+    """A browser in which this person has signed in; unless it is nobody."""
     seen = {"base_url": own, "viewport": {"width": width, "height": 900}, "color_scheme": theme}
     context = browser.new_context(**seen, **more)
-    if username:
+    if username != NOBODY:
         client = Client()
         client.force_login(User.objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
         context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": own}])
