@@ -1,4 +1,4 @@
-"""The page that sends again what was typed into a form that cannot be filled in by itself."""
+"""The page of what was typed: to be sent again where no form can be filled in, or to be copied where nothing may be written."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from commitments.admin.answering import not_saved
 from commitments.admin.kept import held
+from commitments.admin.typed import NOT_TYPED
 
 
 def resend(site: Any, request: HttpRequest, name: str) -> HttpResponse:
@@ -28,3 +29,18 @@ def resend(site: Any, request: HttpRequest, name: str) -> HttpResponse:
         "told": not_saved(found),
     }
     return TemplateResponse(request, "admin/commitments/kept.html", context)
+
+
+def to_be_copied(site: Any, request: HttpRequest, told: str, *, status: int) -> HttpResponse:
+    """What was just sent and cannot be written, for whoever typed it to copy."""
+    context = {
+        **site.each_context(request),
+        "title": _("What you had typed"),
+        "fields": [each for each in request.POST.lists() if any(each[1]) and _is_typed(each[0])],
+        "told": [told],
+    }
+    return TemplateResponse(request, "admin/commitments/kept.html", context, status=status)
+
+
+def _is_typed(name: str) -> bool:
+    return name not in NOT_TYPED and not name.startswith("_")

@@ -12,11 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.urls.resolvers import URLPattern
+from django.utils.translation import gettext as _
 
 from commitments.admin.answering import refilling
 from commitments.admin.badges import badge
 from commitments.admin.base import admin_address, may_change
 from commitments.admin.labels import label
+from commitments.admin.resending import to_be_copied
 from commitments.models import Commitment, Deadline, Milestone
 from commitments.models.vocabulary import ShownStatus
 
@@ -44,7 +46,7 @@ def step_url(model_admin: Any, name: str, part: type[Model], page: Page, *, belo
         if row is None:
             return missing(model_admin, request, object_id)
         if not may_change(request, row, part):
-            raise PermissionDenied
+            return refused(model_admin, request)
         return page(model_admin, request, row)
 
     full = f"{name}_{below}" if below else name
@@ -54,8 +56,19 @@ def step_url(model_admin: Any, name: str, part: type[Model], page: Page, *, belo
 
 
 def missing(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
-    """Say that there is no such record, as the admin's own pages do."""
+    """Say that there is no such record, as the admin's own pages do; what was typed for it is shown."""
+    if request.method == "POST":
+        told = _("This commitment is not there for you any more. Nothing was saved: copy what you had typed.")
+        return to_be_copied(model_admin.admin_site, request, told, status=404)
     return cast("HttpResponse", model_admin._get_obj_does_not_exist_redirect(request, model_admin.opts, object_id))  # noqa: SLF001  Django has no other
+
+
+def refused(model_admin: Any, request: HttpRequest, why: str = "") -> HttpResponse:
+    """Refuse whoever may not write this, or may no more: then what was typed is shown. Raises PermissionDenied otherwise."""
+    if request.method != "POST":
+        raise PermissionDenied(why)
+    told = _("You may not write this. Nothing was saved: copy what you had typed.")
+    return to_be_copied(model_admin.admin_site, request, told, status=403)
 
 
 def fieldsets(form: Any, *fields: str | tuple[str, ...]) -> AdminForm:

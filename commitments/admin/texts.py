@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.values.texts import Text, one_newline
 
+LONGEST = 100_000
+"""How many characters a language of a text may have: what is longer is no text of a form, and no page carries it on."""
+
 
 class LanguagesInput(forms.MultiWidget):
     """One labelled text area for each language, each telling the browser which language is written in it."""
@@ -61,6 +64,11 @@ class LanguagesField(forms.Field):
     def to_python(self, value: Any) -> dict[str, str]:
         """The stored text with what was written in each input."""
         return self._merged(self.stored, value)
+
+    def validate(self, value: Any) -> None:
+        """Refuse an endless text as well."""
+        super().validate(value)
+        check_length(value or {}, LONGEST)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether any input says something else than what is stored."""

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from commitments.actions.words import Word, record_update
-from commitments.models import Commitment, Edition, StatusUpdate
+from commitments.admin.texts import LONGEST
+from commitments.models import Commitment, Edition, StatusUpdate, User
 from tests.admin.conftest import signed_in
 from tests.admin.pages import address, form_of
 from tests.factories import (
@@ -288,8 +289,30 @@ def test_what_the_other_side_keeps_internal_is_not_there(aa: Client) -> None:
     theirs = CommitmentFactory(visibility="internal", by=analyst("BB"))
     nothing = page_of(theirs).replace(str(theirs.pk), "999999")
     for path in (page_of(theirs), nothing, nothing.replace("999999", "x"), nothing.replace("999999", "9" * 30)):
-        assert aa.get(path).status_code == aa.post(path, WORD).status_code == 302
+        assert (aa.get(path).status_code, aa.post(path, WORD).status_code) == (302, 404)
     assert not StatusUpdate.objects.exists()
+
+
+@pytest.mark.parametrize("step", ["say", "deadline", "milestones"])
+def test_what_was_typed_is_shown_when_nothing_may_be_written_any_more(
+    step: str, aa: Client, commitment: Commitment
+) -> None:
+    words = "Half of <b>it</b>, and a long explanation."
+    path = address("commitment", step, commitment.pk)
+    User.objects.get(username="anna").groups.clear()
+    barred = aa.post(path, {"note_en": words, "_save": "Save"})
+    hidden = aa.post(path.replace(f"/{commitment.pk}/", "/999999/"), {"note_en": words, "_save": "Save"})
+    assert (barred.status_code, hidden.status_code) == (403, 404)
+    for page in (barred, hidden):
+        assert escape(words) in page.content.decode()
+        assert "copy what you had typed" in page.content.decode()
+        assert 'id="kept_form"' not in page.content.decode()
+
+
+def test_a_text_without_end_is_refused_in_words(aa: Client, commitment: Commitment) -> None:
+    page = said(aa, page_of(commitment), **WORD, note_en="x" * (LONGEST + 1))
+    assert "at most 100000 characters" in told(page)
+    assert said(aa, page_of(commitment), **WORD, note_en="x" * LONGEST).status_code == 302
 
 
 WRONG = {

@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -28,7 +27,7 @@ from commitments.admin.saying.forms import OneForm
 from commitments.admin.saying.shown import promise
 from commitments.admin.saying.versions import both_words, standing
 from commitments.admin.step_versions import rebase, restore
-from commitments.admin.steps import missing
+from commitments.admin.steps import missing, refused
 from commitments.admin.word_forms import WORD, correctable
 from commitments.admin.writing import refusable, refusal_in
 from commitments.models import Commitment, Side, StatusUpdate
@@ -46,7 +45,8 @@ def say_view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResp
     if row is None:
         return missing(model_admin, request, object_id)
     if not may_speak_on(person(request), row):
-        raise PermissionDenied(_("Only an analyst of a side of this commitment’s partnership gives its word."))
+        why = _("Only an analyst of a side of this commitment’s partnership gives its word.")
+        return refused(model_admin, request, why)
     refill_page(request)
     page = Saying(model_admin, request, row)
     return page.answer() if request.method == "POST" else page.open()
