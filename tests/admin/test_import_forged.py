@@ -177,12 +177,12 @@ def test_what_is_made_internal_after_the_preview_is_not_there(aa: Client) -> Non
 
 def test_a_reference_far_ahead_is_refused_since_the_year_would_be_out_of_numbers(aa: Client) -> None:
     ours = CommitmentFactory(by=analyst("AA"))
-    stem = ours.reference.rpartition("-")[0]
+    stem, _dash, last = ours.reference.rpartition("-")
     spoken = {name: "" for name in row_of(aa, ours) if name.startswith(("word", "deadline"))}
     new = row_of(aa, ours) | spoken | {"edition": "", "title_en": "New"}
     before = on_record()
-    for number in ("999999", f"{int(ours.reference.rpartition('-')[2]) + 1 + settings.IMPORT_CHANGES:03}"):
+    for number in ("999999", f"{int(last) + 1 + settings.IMPORT_CHANGES:03}"):
         answer = told(send(aa, written([new | {"reference": f"{stem}-{number}"}])))
         assert "Row 2, column reference: It leaves out too many numbers" in answer
     assert on_record() == before
-    assert not told(send(aa, written([new | {"reference": f"{stem}-{settings.IMPORT_CHANGES:03}"}])))
+    assert not told(send(aa, written([new | {"reference": f"{stem}-{int(last) + settings.IMPORT_CHANGES:03}"}])))
