@@ -101,8 +101,10 @@ def test_the_pages_on_the_way_shut_nobody_out(page: Page) -> None:
     commitment.title = {"en": "Theirs"}
     keep(commitment, by=None, at=AT, why={"en": "They say so."})
     save(page)
+    expect(page.get_by_role("heading", name="Somebody else saved first")).to_be_visible()
     assert hindrances(page) == []
     page.goto(address("commitment", "change", commitment.pk))
     Session.objects.all().delete()
     save(page)
+    expect(page.get_by_text("Sign in here and what you typed comes back")).to_be_visible()
     assert hindrances(page) == []

@@ -158,7 +158,11 @@ def turn(page: Page) -> None:
 
 
 def too_wide(page: Page) -> list[Any]:
-    """By how much a page is wider than its window, when it is."""
+    """By how much a page is wider than its window, when it is, once all of it has come.
+
+    Whoever has pressed a button waits for something of the next page before: until that comes, the last one is whole.
+    """
+    page.wait_for_load_state()
     over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     return [("wide", over)] if over > 0 else []
 
