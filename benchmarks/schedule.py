@@ -36,14 +36,26 @@ class Database:
 
 
 def run_works(database: Database, works: Iterable[str], *, size: int, rounds: int) -> Iterator[Found]:
-    """The findings of some works on one database, as they come; one that fails says so, and the others go on."""
+    """The findings of some works on one database, as they come."""
     for work in works:
-        try:
-            yield from _findings(database, work, size=size, rounds=rounds)
-        except RuntimeError as failure:
-            sys.stderr.write(f"{failure}\n")
-            named = {"work": work, "detail": f"{work} could not be measured", "failed": True}
-            yield named | {"database": database.name, "size": size, "figures": {}, "measures": {}}
+        yield from _or_failed(work, database, size, _findings(database, work, size=size, rounds=rounds))
+
+
+def compare_servers(database: Database, *, size: int) -> Iterator[Found]:
+    """What slow clients do to others, and the throughput, with different numbers of workers and threads."""
+    for workers, threads in SERVERS:
+        name = f"{workers} workers, {threads} threads each"
+        yield from _or_failed(name, database, size, _served(database, size, workers, threads))
+
+
+def _or_failed(name: str, database: Database, size: int, findings: Iterator[Found]) -> Iterator[Found]:
+    """The findings as they come; where the measuring fails, one that says so, and whatever is next goes on."""
+    try:
+        yield from findings
+    except (RuntimeError, OSError) as failure:  # OSError: a server that leaves its visitors waiting
+        sys.stderr.write(f"{name}: {failure}\n")
+        named = {"work": name, "detail": f"{name} could not be measured", "failed": True}
+        yield named | {"database": database.name, "size": size, "figures": {}, "measures": {}}
 
 
 def _findings(database: Database, work: str, *, size: int, rounds: int) -> Iterator[Found]:
@@ -52,7 +64,7 @@ def _findings(database: Database, work: str, *, size: int, rounds: int) -> Itera
     elif work == "workbench":
         yield from _measured(database.address(OF_A_WORKBENCH), work, size=OF_A_WORKBENCH, rounds=rounds)
     elif work == "slow":
-        yield disturbed(database.address(size), database.name, size, *SERVER)
+        yield from _served(database, size, *SERVER)
     elif work == "writes":
         if database.name == "postgresql":
             yield written()
@@ -60,10 +72,8 @@ def _findings(database: Database, work: str, *, size: int, rounds: int) -> Itera
         yield from _measured(database.address(size), work, size=size, rounds=rounds)
 
 
-def compare_servers(database: Database, *, size: int) -> Iterator[Found]:
-    """What slow clients do to others, and the throughput, with different numbers of workers and threads."""
-    for workers, threads in SERVERS:
-        yield disturbed(database.address(size), database.name, size, workers, threads)
+def _served(database: Database, size: int, workers: int, threads: int) -> Iterator[Found]:
+    yield disturbed(database.address(size), database.name, size, workers, threads)
 
 
 def _measured(address: str, work: str, *, size: int, rounds: int) -> Iterator[Found]:
