@@ -41,8 +41,8 @@ class Present:
     """What the rebuilt record takes from the present one: private keys, attached copies, and what is hidden now."""
 
     database: str
-    hidden: frozenset[str]
-    """The references of internal commitments: what has been withdrawn is not shown as it was before."""
+    hidden: Mapping[str, str | None]
+    """The side that keeps each internal commitment, by reference: what was withdrawn is not shown as it was before."""
     copies: frozenset[int]
     """The editions of the sources that have a copy attached: one that was exchanged or taken away has another."""
     keys: Keys = field(default_factory=lambda: Keys({}))
@@ -54,7 +54,7 @@ def present(database: str = "default") -> Present:
     attached = Source.objects.using(database).exclude(copy="")
     return Present(
         database,
-        hidden=frozenset(internal.values_list("reference", flat=True)),
+        hidden=dict(internal.order_by("reference").values_list("reference", "recorded_for__side__code")),
         copies=frozenset(attached.values_list("edition_id", flat=True)),
     )
 
@@ -63,7 +63,7 @@ def rebuild(then: Then, now: Present, database: str) -> None:
     """Fill the tables of `database` with the record as it stood; call it where questions are answered there.
 
     The private keys are those of the present, so that rules over them mean the same. What a reader may not see now
-    is internal here as well, whatever it was then.
+    is internal here as well, whatever it was then; and where its keeper went over to another side, nobody's any more.
     """
     now = replace(now, keys=present_keys(now.database))
     happened = Happened(then.times.as_of) if then.times.as_of else None
@@ -72,6 +72,7 @@ def rebuild(then: Then, now: Present, database: str) -> None:
             _insert(_rows(noun, editions, happened, now), database)
     _attach_copies(now, database)
     _let_go(database)
+    _keep_from_former_sides(now, database)
     _finish(database, cut=happened is not None)
     fill(version=1)
 
@@ -162,6 +163,15 @@ def _let_go(database: str) -> None:
     made = Commitment.objects.using(database).values("pk")
     unguarded(Link).using(database).exclude(to__in=made).delete()
     unguarded(Commitment).using(database).exclude(parent=None).exclude(parent__in=made).update(parent=None)
+
+
+def _keep_from_former_sides(now: Present, database: str) -> None:
+    """Who reads what is internal follows from the keeper's side: by that of then a side would read what it may not now."""
+    internal = Commitment.objects.using(database).filter(visibility=Visibility.INTERNAL)
+    kept = internal.values_list("pk", "reference", "recorded_for__side__code")
+    gone_over = [pk for pk, reference, side in kept if side != now.hidden.get(reference, side)]
+    for some in chunks(gone_over, BATCH):
+        unguarded(Commitment).using(database).filter(pk__in=some).update(recorded_for=None)
 
 
 def _finish(database: str, *, cut: bool) -> None:

@@ -25,7 +25,7 @@ from commitments.queries.then import Place, Then, set_place
 
 ALIAS = "past"
 ENGINE = "django.db.backends.sqlite3"
-FORM = 6
+FORM = 7
 """Raise it whenever the same editions are rebuilt differently."""
 KEPT = 24
 """How many states are kept. Each is about the size of the editions it is rebuilt from."""
@@ -103,7 +103,7 @@ def _turn() -> Iterator[None]:
 def _name(then: Then, now: Present) -> str:
     """A name that says everything the state depends on, so that no state is ever taken for another."""
     edition = Edition.objects.filter(number=then.until).values_list("digest", flat=True).first()
-    depends_on = repr((FORM, then.until, edition, then.times.as_of, sorted(now.hidden), sorted(now.copies)))
+    depends_on = repr((FORM, then.until, edition, then.times.as_of, sorted(now.hidden.items()), sorted(now.copies)))
     return f"{then.until}-{then.times.as_of or 'all'}-{hashlib.sha256(depends_on.encode()).hexdigest()[:24]}.sqlite3"
 
 

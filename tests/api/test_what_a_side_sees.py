@@ -170,6 +170,19 @@ def test_a_commitment_that_was_internal_then_and_is_public_now_stays_hidden_in_t
     assert {"pointer": "/title/en", "before": WORD, "after": "Open"} in read_with(bb, path, diff=before)["diff"]
 
 
+def test_the_past_shows_a_side_nothing_that_went_over_to_another_with_its_keeper(hidden: Commitment) -> None:
+    aa, bb, keeper = of_side("AA"), of_side("BB"), Organisation.objects.get(slug="bb-ministry")
+    keeper.side = Organisation.objects.get(pk=make.analyst("AA").organisation_id).side
+    keep(keeper, by=None, at=datetime(2026, 1, 25, tzinfo=UTC), why=make.WHY)
+    assert WORD in said(aa, "commitments/")
+    for path in (*LISTS[:3], f"commitments/{SECRET}/", f"commitments/{SECRET}/updates/"):
+        for times in PAST:
+            assert WORD not in said(bb, path, **times), path
+        assert WORD not in said(aa, path, **PAST[0]), path
+    assert WORD in said(aa, "commitments/", **PAST[1])
+    assert WORD in said(aa, "commitments/", recorded_at="2026-01-26")
+
+
 def feed(secret: str, limit: int = 500) -> list[dict[str, Any]]:
     """The whole change feed of a token."""
     told: list[dict[str, Any]] = []

@@ -225,7 +225,7 @@ def test_what_is_hidden_is_read_once_so_that_no_file_shows_what_its_name_says_is
 
     monkeypatch.setattr(shelf, "_build", build_late)
     assert asked(lambda: Commitment.objects.public().count(), recorded_at=AT) == 0
-    assert shown == [{commitment.reference}]
+    assert shown == [{commitment.reference: keeper.organisation.side.code}]
 
 
 @pytest.mark.parametrize("damage", [b"", b"SQLite format 3\x00 and then nothing"])
