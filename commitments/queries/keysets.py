@@ -151,7 +151,11 @@ CHECKPOINT_ORDERINGS = dict(reversed(_both_ways(Ordering("number", "number", _wh
 """The same, for checkpoints."""
 
 WORD_ORDERINGS = _both_ways(Ordering("number", "number", _whole, unique=True))
-OBSERVATION_ORDERINGS = _both_ways(Ordering("period", "period_earliest", date.fromisoformat, optional=True))
+OBSERVATION_ORDERINGS = {
+    "period": Ordering("period", "place_rising", _text, unique=True),
+    "-period": Ordering("-period", "place_falling", _text, unique=True, descending=True),
+}
+"""By what `queries.observed` finds. No private number decides: a past state that is rebuilt gives each value another."""
 
 
 def by_name(column: str) -> dict[str, Ordering]:

@@ -35,7 +35,7 @@ COSTS = {
     "checkpoints/": 2,
     "sources/": 2,
     "sources/source-a/": 2,
-    "indicators/trade/observations/": 3,
+    "indicators/trade/observations/": 2,
     "": 0,
     "schema/": 0,
     "docs/": 0,

@@ -4,14 +4,16 @@ import csv
 import io
 import json
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
 from django.db import connections
 from django.test import Client
 
-from commitments.actions.keep import keep
+from commitments.actions.keep import drop_part, keep
 from commitments.models import Commitment
 from commitments.past import shelf
 from tests import factories as make
@@ -200,3 +202,30 @@ def test_a_page_of_the_past_leads_on_in_the_past() -> None:
     first = get("commitments/", recorded_at=BY_THEN, limit="2").json()
     second = Client().get(first["next"]).json()
     assert (len(first["results"]), len(second["results"]), second["next"]) == (2, 1, None)
+
+
+@pytest.mark.parametrize("ordering", ["period", "-period"])
+@pytest.mark.parametrize("times", [{}, {"as_of": NOW.date().isoformat()}])
+def test_values_are_walked_whole_while_others_are_written_and_taken_away(ordering: str, times: dict[str, Any]) -> None:
+    trade = make.IndicatorFactory(code="trade")
+    sources = [make.SourceFactory(slug=slug) for slug in ("c", "a", "b")]
+    for period in ("2024", "2023", "2024-33", "../2030"):
+        for source in sources:
+            make.ObservationFactory(indicator=trade, period=period, source=source)
+    path, met, others = "indicators/trade/observations/", [], []
+    asked = times | {"ordering": ordering, "limit": 1}
+    answer = get(path, **asked).json()
+    for step in count():
+        met += [(each["period"], each["source"]) for each in answer["results"]]
+        if step % 2:
+            drop_part(others.pop(), by=None, at=NOW, why=WHY)
+        else:
+            others.append(make.ObservationFactory(indicator=trade, period="2022", source=sources[step % 3]))
+        if answer["next"] is None:
+            break
+        (cursor,) = parse_qs(urlsplit(answer["next"]).query)["cursor"]
+        answer = get(path, **asked, cursor=cursor).json()
+    stood = [each for each in met if each[0] != "2022"]
+    periods = ["2023", "2024-33", "2024"] if ordering == "period" else ["2024", "2024-33", "2023"]
+    slugs = "abc" if ordering == "period" else "cba"
+    assert stood == [(period, slug) for period in (*periods, "../2030") for slug in slugs]

@@ -15,7 +15,6 @@ from commitments.api.shapes.pages import page_shape
 from commitments.models import (
     Indicator,
     Meeting,
-    Observation,
     Organisation,
     Partnership,
     Recorded,
@@ -24,6 +23,7 @@ from commitments.models import (
     Source,
 )
 from commitments.queries.keysets import OBSERVATION_ORDERINGS, by_name
+from commitments.queries.observed import observed
 from commitments.queries.pages import newest_edition, page_of_records, page_of_rows, stored_record
 from commitments.records.references import observation
 from commitments.records.served import served
@@ -182,10 +182,7 @@ class Observations(OneRecord):
 
     def answer(self, asked: Asked, _version: Version) -> HttpResponse:
         """A page; one query, and one more for each filter that names a record."""
-        rows = Observation.objects.filter(indicator__code=self.kwargs["code"]).select_related(
-            "side", "source", "passage__source"
-        )
-        chosen = self.chosen(rows)
+        chosen = self.chosen(observed(self.kwargs["code"]))
         page = page_of_rows(chosen, asked.ordering, asked.place, limit=asked.limit)
         texts = BETWEEN.join(spelt(observation(each)) for each in page.records)
         return page_of(self.request, page, texts, count=asked.count_of(lambda: chosen))
