@@ -34,6 +34,7 @@ from commitments.queries.search import found
 from commitments.queries.words import with_newest_word
 
 ISO = ["%Y-%m-%d"]
+WHOLE = re.compile("[0-9]{1,19}")
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NOT_ON_RECORD = gettext_lazy("There is no “%(value)s” on record. Look its name up in its list.")
 NONE_KNOWN = gettext_lazy("This parameter is not known. This address takes none.")
@@ -119,10 +120,20 @@ class DayUntilFilter(DayFromFilter):
         return qs.filter(Q(**{f"{name}_earliest__lte": value}) | open_start) if value else qs
 
 
+class WholeNumberField(forms.IntegerField):
+    """A whole number in the digits 0 to 9 and in no other way."""
+
+    def to_python(self, value: Any) -> int | None:
+        """Refuse what a looser reading would take."""
+        if value and not WHOLE.fullmatch(str(value)):
+            raise ValidationError(_("Write a whole number from 0 to %s.") % LARGEST, code="invalid")
+        return super().to_python(value)
+
+
 class WholeNumberFilter(django_filters.Filter):  # type: ignore[misc]  # the library ships no types
     """A whole number that either database can compare with."""
 
-    field_class = forms.IntegerField
+    field_class = WholeNumberField
 
 
 class RecordFilters(django_filters.FilterSet):  # type: ignore[misc]  # the library ships no types

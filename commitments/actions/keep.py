@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from commitments.actions.neighbours import check_cited, check_neighbours
 from commitments.actions.recording import Recording, recording
 from commitments.actions.refusals import not_yours
+from commitments.actions.words import latest_day
 from commitments.models import Citation, Commitment, Indicator, Meeting, Milestone, Passage, Recorded
 from commitments.models.base import Part
 from commitments.models.uncertain import UncertainDateField
@@ -98,10 +99,19 @@ def keep_part(part: P, *, by: User | None, at: datetime, why: Text, seen: int | 
             last = part.commitment.milestones.aggregate(last=Max("number"))["last"]  # one may have been dropped
             part.number = (last or 0) + 1
         part.full_clean()
+        _check_day(part, at)
         part.save()
         change.check(check_neighbours, whole)
         change.touch(whole)
     return part
+
+
+def _check_day(part: Part, at: datetime) -> None:
+    """A milestone is reached on a day that has come; what is on record of it already may stay."""
+    if not (isinstance(part, Milestone) and part.reached_on and part.reached_on > latest_day(at)):
+        return
+    if not Milestone.objects.filter(pk=part.pk, reached_on=part.reached_on).exists():
+        raise ValidationError({"reached_on": _("It can only have been reached on a day that has come.")})
 
 
 def _check_handle(part: Part) -> None:

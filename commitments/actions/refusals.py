@@ -18,6 +18,16 @@ class Stale(ValidationError):  # noqa: N818  it names what is wrong, as the othe
         )
 
 
+class StandsAlready(ValidationError):  # noqa: N818  the same
+    """The deadline that counts already was given once more; nothing was written."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(
+            _("This is the deadline that is on record already: change what is to be another."), code="repeated"
+        )
+
+
 def not_yours(what: str) -> PermissionDenied:
     """The refusal to write what belongs to another side or joint body, or to another role."""
     return PermissionDenied(_("Your organisation, or your role in it, may not write this: %(what)s.") % {"what": what})

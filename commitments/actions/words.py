@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from commitments.actions.attaching import check_attachment, store
 from commitments.actions.recording import Recording, recording
-from commitments.actions.refusals import not_yours
+from commitments.actions.refusals import StandsAlready, not_yours
 from commitments.models import Commitment, Deadline, Evidence, Passage, Side, StatusUpdate, User
 from commitments.rules import may_speak_for
 from commitments.values.attachments import Attachment
@@ -153,6 +153,8 @@ def set_deadline(
     with recording(by=by, at=at, why=why) as change:
         held = change.hold(commitment, seen=seen)
         change.admit(held, Deadline)
+        if stands(held, edtf=edtf, basis=basis, phrase=phrase, passage=passage):
+            raise StandsAlready
         deadline = Deadline(
             commitment=held,
             revision=held.deadlines.count() + 1,
@@ -169,3 +171,10 @@ def set_deadline(
         deadline.save()
         change.touch(held)
     return deadline
+
+
+def stands(commitment: Commitment, *, edtf: str, basis: str, phrase: str, passage: Passage | None) -> bool:
+    """Whether this is the deadline that counts already, for another reason at most; one query."""
+    newest = commitment.deadlines.last()
+    given = (edtf, basis, phrase, passage)
+    return newest is not None and given == (newest.edtf, newest.basis, newest.phrase, newest.passage)

@@ -7,12 +7,15 @@ from django.contrib import admin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commitments.actions.refusals import StandsAlready
+from commitments.actions.words import stands
 from commitments.admin.labels import RowField, RowSelect
 from commitments.admin.scope import visible
 from commitments.admin.step_forms import StepForm
-from commitments.admin.texts import LanguagesField, check_length
+from commitments.admin.texts import LanguagesField
 from commitments.admin.written_dates import WrittenDateField
 from commitments.models import Deadline, Passage, User
+from commitments.models.texts import check_length
 from commitments.models.vocabulary import Basis
 
 PHRASE = Deadline._meta.get_field("phrase")
@@ -80,10 +83,10 @@ class MoveForm(StepForm):
             self.add_error("date", _("Write the date. When the words give none, choose “no date stated” as the basis."))
 
     def _check_new(self, cleaned: dict[str, Any]) -> None:
-        newest = self.commitment.deadlines.last()
-        given = (cleaned.get("date"), cleaned.get("basis"), cleaned.get("phrase"), cleaned.get("passage"))
-        if newest and given == (newest.edtf, newest.basis, newest.phrase, newest.passage):
-            self.add_error(None, _("This is the deadline that is on record already: change what is to be another."))
+        given = {"edtf": cleaned.get("date", ""), "basis": cleaned.get("basis", "")}
+        given |= {"phrase": cleaned.get("phrase", ""), "passage": cleaned.get("passage")}
+        if stands(self.commitment, **given):
+            self.add_error(None, StandsAlready())
 
     @property
     def edtf(self) -> str | None:

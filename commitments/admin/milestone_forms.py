@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy
 from commitments.actions.words import latest_day
 from commitments.admin.proposals import MOST, Proposal
 from commitments.admin.step_forms import WhyStepForm
-from commitments.admin.texts import LanguagesField, check_length
+from commitments.admin.texts import LanguagesField
 from commitments.admin.written_dates import WrittenDateField
 from commitments.models import Milestone
 from commitments.templatetags.dates import period_words
 from commitments.values.texts import Text
 
-LONGEST_TITLE = 300
+TITLE = Milestone._meta.get_field("title")
 
 
 class DayField(forms.DateField):
@@ -35,15 +35,10 @@ class DayField(forms.DateField):
         return day
 
 
-def check_title(title: Text) -> None:
-    """Refuse a title that no list has room for."""
-    check_length(title, LONGEST_TITLE)
-
-
 class AddForm(WhyStepForm):
     """One more milestone."""
 
-    title = LanguagesField(label=gettext_lazy("Title"), rows=1, validators=[check_title])
+    title = LanguagesField(label=gettext_lazy("Title"), rows=1, validators=TITLE.validators)
     due = WrittenDateField(label=gettext_lazy("Due"))
     reached_on = DayField(
         label=gettext_lazy("Reached on"), required=False, help_text=gettext_lazy("Empty when it is not reached yet.")
@@ -92,7 +87,7 @@ class EditForm(OneForm):
 
     verb = "edit"
 
-    title = LanguagesField(label=gettext_lazy("Title"), rows=1, validators=[check_title])
+    title = LanguagesField(label=gettext_lazy("Title"), rows=1, validators=TITLE.validators)
     due = WrittenDateField(label=gettext_lazy("Due"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -136,7 +131,7 @@ class TakeForm(WhyStepForm):
                 initial=each.title,
                 required=False,
                 rows=1,
-                validators=[check_title],
+                validators=TITLE.validators,
             )
 
     def clean(self) -> dict[str, Any]:

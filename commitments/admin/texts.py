@@ -5,10 +5,11 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from commitments.values.texts import Text, one_newline
+from commitments.models.texts import check_length
+from commitments.values.texts import one_newline
 
 LONGEST = 100_000
 """How many characters a language of a text may have: what is longer is no text of a form, and no page carries it on."""
@@ -88,14 +89,6 @@ def _cleaned(words: Any, stored: str) -> str:
     """What is stored when the browser sent back the same words, else the words without white space around them."""
     cleaned: str = one_newline(forms.CharField(required=False).clean(words))
     return stored if cleaned == one_newline(stored).strip() else cleaned
-
-
-def check_length(text: Text, most: int) -> None:
-    """Refuse words of which there is no end."""
-    if any(len(words) > most for words in text.values()):
-        raise forms.ValidationError(
-            gettext("Say it in at most %(most)s characters."), params={"most": most}, code="max_length"
-        )
 
 
 def _text(value: Any) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any, ClassVar, NoReturn, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -71,18 +71,22 @@ class Address(APIView):
         """Whether the reader follows the full chain, with what the own side keeps internal."""
         return isinstance(self.reader, User)
 
-    def perform_authentication(self, request: Request) -> None:
-        """Find out who asks. Whoever guesses at tokens is counted by address, before being told that one is wrong."""
-        try:
-            super().perform_authentication(request)
-        except InvalidToken:
-            self.check_throttles(request)
-            raise
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Count whoever asks before anything can be refused; the framework would do it last, and count no refusal."""
+        self.count(request)
+        super().initial(request, *args, **kwargs)
 
-    def permission_denied(self, request: Request, message: str | None = None, code: str | None = None) -> NoReturn:
-        """Refuse; who is refused is counted as well."""
-        self.check_throttles(request)
-        super().permission_denied(request, message, code)
+    def count(self, request: Request) -> None:
+        """Find out who asks and count it. Whoever guesses at tokens is counted by address, before being told so."""
+        try:
+            self.perform_authentication(request)
+        except InvalidToken:
+            super().check_throttles(request)
+            raise
+        super().check_throttles(request)
+
+    def check_throttles(self, request: Request) -> None:
+        """Nothing: it was counted."""
 
     def get_permissions(self) -> Sequence[BasePermission]:
         """Everybody reads; whoever writes, where something can be written, needs a token that may."""
@@ -145,7 +149,11 @@ class Resource(Address):
         """The answer from the record as it is, or as it stood when that is asked for."""
         if not asked.times:
             return self.answer(asked, version)
-        return answer(then_at(asked.times), lambda: self.answer(asked, version))
+        return answer(then_at(asked.times), lambda: self.answer_then(asked, version))
+
+    def answer_then(self, asked: Asked, version: Version) -> HttpResponseBase:
+        """The answer as it was; what lists the parts of one record says there that it was not there yet."""
+        return self.answer(asked, version)
 
     def newest(self) -> int:
         """The number of the newest edition of the chain that the reader follows; one query."""

@@ -14,6 +14,9 @@ from commitments.models.texts import TranslatedField
 from commitments.models.uncertain import UncertainDateField, bound
 from commitments.models.vocabulary import CitationRelation, LinkRelation, Role
 
+LONGEST_STEP = 300
+"""How many characters the title of a milestone has at most in each language: it stands in lists."""
+
 
 class Responsibility(Part):
     """An organisation's part in a commitment."""
@@ -103,7 +106,7 @@ class Milestone(Part):
 
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="milestones")
     number = models.PositiveIntegerField(_("number"), editable=False)
-    title = TranslatedField(_("title"))
+    title = TranslatedField(_("title"), longest=LONGEST_STEP)
     due = UncertainDateField(_("due"), bounds=("due_earliest", "due_latest"))
     due_earliest = bound()
     due_latest = bound()

@@ -1,11 +1,14 @@
 """Text that people read, kept for each language in one JSON field."""
 
 import re
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from commitments.values.texts import Text
 
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -37,16 +40,23 @@ def _check_words(language: str, text: object) -> None:
         )
 
 
+def check_length(text: Text, most: int) -> None:
+    """Refuse words of which there is no end; what has not the shape of a text is for `check_text`."""
+    if isinstance(text, dict) and any(isinstance(words, str) and len(words) > most for words in text.values()):
+        raise ValidationError(_("Say it in at most %(most)s characters."), params={"most": most}, code="max_length")
+
+
 class TranslatedField(models.JSONField):
     """A text in any number of languages: `{"fr": "…", "en": "…"}`. A new language needs no migration."""
 
     description = _("Text in several languages")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Default to no text in any language."""
+    def __init__(self, *args: Any, longest: int | None = None, **kwargs: Any) -> None:
+        """Default to no text in any language, and to texts of any length."""
         kwargs.setdefault("default", dict)
         super().__init__(*args, **kwargs)
-        self.validators = [*self.validators, check_text]
+        self.longest = longest
+        self.validators = [*self.validators, check_text, *([partial(check_length, most=longest)] if longest else [])]
 
     def deconstruct(self) -> Any:
         """Keep `dict` as the default in migrations, and the validator out of them."""

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from commitments.values.calendar_terms import ACCEPTED
 from commitments.values.dates import LONGEST, MalformedDate, parse
 
 
@@ -14,7 +16,13 @@ def check_uncertain_date(text: str) -> None:
     try:
         parse(text)
     except MalformedDate as error:
-        raise ValidationError(str(error), code="edtf") from error
+        raise ValidationError(told(error), code="edtf") from error
+
+
+def told(error: MalformedDate) -> str:
+    """Why a text is no date, and which forms are taken, in the language of whoever asks."""
+    why = {"text": error.text, "reason": gettext(error.reason) % error.named, "accepted": gettext(ACCEPTED)}
+    return gettext("“%(text)s” is not a date: %(reason)s. %(accepted)s") % why
 
 
 class UncertainDateField(models.CharField):  # type: ignore[type-arg]  # Django fields take no types when run

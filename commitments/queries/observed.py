@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from commitments.models import Observation
@@ -11,9 +11,10 @@ LAST = {"place_rising": "9999-99-99", "place_falling": "0000-00-00"}
 """Before the first day and after the last one there is no period: what has no first day comes last in both directions."""
 
 
-def observed(indicator: str) -> QuerySet[Any]:
+def observed(indicator: str) -> Any:
     """What was observed of an indicator, each value with its place in either direction: no two have the same."""
-    rows = Observation.objects.filter(indicator__code=indicator).select_related("side", "source", "passage__source")
+    rows: Any = Observation.objects.filter(indicator__code=indicator)
+    rows = rows.select_related("side", "source", "passage__source")
     return rows.annotate(**{name: _place(unstated) for name, unstated in LAST.items()})
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from commitments.values.calendar_terms import MalformedDate, Precision, Term, malformed, read_term
+from commitments.values.calendar_terms import MalformedDate, Precision, Term, gettext_noop, malformed, read_term
 
 __all__ = ["LONGEST", "MalformedDate", "Precision", "UncertainDate", "distance", "parse"]
 
@@ -38,9 +38,9 @@ def parse(text: str) -> UncertainDate:
     nothing else, for any other string: the empty one too, as a date that is not known is left out.
     """
     if not text:
-        raise malformed(text, "it is empty; leave the date out when there is none")
+        raise malformed(text, gettext_noop("it is empty; leave the date out when there is none"))
     if len(text) > LONGEST:
-        raise malformed(text, f"it is longer than {LONGEST} characters")
+        raise malformed(text, gettext_noop("it is longer than %(most)s characters"), most=str(LONGEST))
     earliest, latest, precision = _bounds(text)
     return UncertainDate(
         text=text,
@@ -74,12 +74,12 @@ def _bounds(text: str) -> tuple[date | None, date | None, Precision]:
 
 def _side(text: str, side: str) -> Term | None:
     if not side:
-        raise malformed(text, "one side of the interval is missing; write .. for an open end")
+        raise malformed(text, gettext_noop("one side of the interval is missing; write .. for an open end"))
     return None if side == ".." else read_term(side)
 
 
 def _refuse_empty(text: str, first: Term | None, last: Term | None) -> None:
     if first is None and last is None:
-        raise malformed(text, "an interval open on both sides says nothing; leave the date out")
+        raise malformed(text, gettext_noop("an interval open on both sides says nothing; leave the date out"))
     if first and last and first.earliest > last.latest:
-        raise malformed(text, "the interval runs backwards")
+        raise malformed(text, gettext_noop("the interval runs backwards"))

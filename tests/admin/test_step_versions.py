@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from commitments.actions.keep import drop_part, keep_part
 from commitments.models import Commitment, Edition
@@ -58,7 +59,7 @@ def changed(step: Any, **values: Any) -> None:
     """Somebody else changes a milestone."""
     for name, value in values.items():
         setattr(step, name, value)
-    keep_part(step, by=None, at=AT, why={"en": "They say so."})
+    keep_part(step, by=None, at=timezone.now(), why={"en": "They say so."})
 
 
 def told(response: HttpResponse) -> str:

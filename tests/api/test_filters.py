@@ -111,6 +111,7 @@ def test_indicators_are_found_by_their_partnership(scene: Commitment) -> None:
         ("changed_after", "9223372036854775808"),
         ("changed_after", "9" * 5000),
         ("changed_after", "x"),
+        *(("changed_after", loose) for loose in ("1.0", "100.", "+100", "1_00", " 100 ", "-0", "١٠٠")),
         ("q", "x" * 201),
     ],
 )

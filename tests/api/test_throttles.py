@@ -172,6 +172,25 @@ def test_who_guesses_at_tokens_is_counted_by_address(settings: Any) -> None:
     assert ask(headers=bearer(good)).status_code == 200
 
 
+@pytest.mark.django_db
+def test_what_is_refused_counts_like_what_is_answered(settings: Any) -> None:
+    settings.THROTTLE_ADDRESS, settings.THROTTLE_TOKEN, settings.THROTTLE_WRITES = 2, 100, 2
+    reads, writes = (issued(make.OrganisationFactory(), access=access).secret for access in ("read", "write"))
+    path = f"{BASE}commitments/AB-2025-001/updates/"
+    nobody, forbidden = {"REMOTE_ADDR": "192.0.2.1"}, {"headers": bearer(reads)}
+    assert [Client().post(path, **nobody).status_code for _ in range(3)] == [401, 401, 429]
+    assert [Client().post(path, **forbidden).status_code for _ in range(3)] == [403, 403, 429]
+    assert statuses(3, REMOTE_ADDR="192.0.2.2", HTTP_ACCEPT="image/png") == [406, 406, 429]
+    settings.THROTTLE_TOKEN = 2
+    picture = bearer(writes) | {"Accept": "image/png"}
+    assert [ask(headers=picture).status_code for _ in range(3)] == [406, 406, 429]
+
+
+@pytest.mark.django_db
+def test_a_token_that_does_not_hold_is_refused_whatever_is_accepted() -> None:
+    refused(ask(headers=bearer("cct_" + "A" * 43) | {"Accept": "image/png"}), 401, "invalid-token")
+
+
 def test_no_header_evades_the_count_without_a_proxy(settings: Any) -> None:
     settings.THROTTLE_ADDRESS = 2
     assert [statuses(1, HTTP_X_FORWARDED_FOR=f"192.0.2.{last}")[0] for last in range(3)] == [200, 200, 429]

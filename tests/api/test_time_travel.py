@@ -17,6 +17,7 @@ from commitments.actions.keep import drop_part, keep
 from commitments.models import Commitment
 from commitments.past import shelf
 from tests import factories as make
+from tests.api.reading import refused
 from tests.factories import AT, WHY
 
 pytestmark = pytest.mark.django_db
@@ -229,3 +230,14 @@ def test_values_are_walked_whole_while_others_are_written_and_taken_away(orderin
     periods = ["2023", "2024-33", "2024"] if ordering == "period" else ["2024", "2024-33", "2023"]
     slugs = "abc" if ordering == "period" else "cba"
     assert stood == [(period, slug) for period in (*periods, "../2030") for slug in slugs]
+
+
+@pytest.mark.parametrize("times", [{"as_of": "2020-01-01"}, {"recorded_at": "2020-01-01"}])
+def test_before_a_record_was_there_what_belongs_to_it_was_not_there_either(times: dict[str, str]) -> None:
+    make.CommitmentFactory(reference="AB-2025-001", made_on="2025-12-01")
+    make.IndicatorFactory(code="trade")
+    paths = ["commitments/AB-2025-001/", "commitments/AB-2025-001/updates/"]
+    if "recorded_at" in times:
+        paths += ["indicators/trade/", "indicators/trade/observations/"]
+    for path in paths:
+        refused(get(path, **times), 404, "not-yet")

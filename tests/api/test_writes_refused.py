@@ -129,6 +129,8 @@ FAULTS: list[tuple[str, Any, list[str]]] = [
     ("milestones", MILESTONE | {"due": "2026-13"}, ["/due"]),
     ("milestones", MILESTONE | {"due": None}, ["/due"]),
     ("milestones", MILESTONE | {"reached_on": ""}, ["/reached_on"]),
+    ("milestones", MILESTONE | {"reached_on": "9999-12-31"}, ["/reached_on"]),
+    ("milestones", MILESTONE | {"title": {"en": "x" * 301}}, ["/title/en"]),
     ("milestones", MILESTONE | {"number": 7}, ["/number"]),
     ("citations", {"source": "the-text", "passage": "lost", "relation": "reports", "reason": WHY}, ["/passage"]),
     ("citations", {"source": "the-text", "passage": "promise", "relation": "likes", "reason": WHY}, ["/relation"]),

@@ -193,7 +193,7 @@ BREAKS: dict[str, Callable[[], None]] = {
     "deadline_basis_is_known": broken(make.DeadlineFactory, basis="guess"),
     "deadline_has_a_date_exactly_when_it_has_a_basis": broken(make.DeadlineFactory, edtf=""),
     "deadline_in_order": broken(make.DeadlineFactory, earliest=LATE, latest=EARLY),
-    "deadline_revision_is_unique": two_in_one(make.DeadlineFactory, "commitment", "revision"),
+    "deadline_revision_is_unique": two_in_one(make.DeadlineFactory, "commitment", "revision", edtf="2030"),
     "edition_is_one_for_each_record_and_change": two_editions_of_one_record_in_one_change,
     "edition_event_is_known": lambda: force(edition(), event="lost"),
     "edition_is_wholly_in_the_public_chain_or_not": lambda: force(edition(), public_digest=""),

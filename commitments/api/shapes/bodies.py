@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from commitments.api.shapes.strict import EMPTY, Amount, Body, Day, Line, OneOf, Whole, Words
 from commitments.models.indicators import Flag, Qualifier
+from commitments.models.parts import LONGEST_STEP
 from commitments.models.vocabulary import Basis, CitationRelation, Outlook, StatusWord
 from commitments.values.dates import LONGEST
 
@@ -89,7 +90,7 @@ class DeadlineSent(Body):
 class MilestoneSent(Body):
     """A dated step."""
 
-    title = Words()
+    title = Words(longest=LONGEST_STEP)
     due = Line(max_length=LONGEST, help_text=EDTF)
     reached_on = Day(allow_null=True, required=False, help_text="Null when it has not been reached.")
     reason = _why()
@@ -108,7 +109,7 @@ class Mending(Body):
 class MilestoneMended(Mending):
     """What changes of a step: that it was reached, or a mistake in it."""
 
-    title = Words(required=False)
+    title = Words(longest=LONGEST_STEP, required=False)
     due = Line(max_length=LONGEST, required=False, help_text=EDTF)
     reached_on = Day(allow_null=True, required=False, help_text="Null when it has not been reached.")
     reason = _why()

@@ -80,6 +80,7 @@ class OneEdition(OfHistory):
     """One edition of a commitment with the record as it stood; `diff` compares it with another one."""
 
     parameters = Parameters(numbers=("diff",))
+    of_one = False  # its tag lets nothing be written: whoever read an old edition has not seen what stands
 
     def answer(self, asked: Asked, _version: Version) -> HttpResponse:
         """The edition, and with `diff` what differs from that other edition; one query."""

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, TypeVar
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from commitments import filters
 from commitments.api.answers import BETWEEN, page_of, spelt, text
@@ -179,6 +180,11 @@ class Observations(OneRecord):
 
     noun = Indicator
     parameters = Parameters(filters=filters.ObservationFilters, orderings=OBSERVATION_ORDERINGS, timed=True, paged=True)
+
+    def answer_then(self, asked: Asked, version: Version) -> HttpResponseBase:
+        """The same, unless the indicator was not there yet; one query more."""
+        self.version()
+        return self.answer(asked, version)
 
     def answer(self, asked: Asked, _version: Version) -> HttpResponse:
         """A page; one query, and one more for each filter that names a record."""

@@ -49,6 +49,5 @@ class Nowhere(Address):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Say that there is nothing, once it is known that whoever asks may be answered at all."""
-        self.perform_authentication(request)
-        self.check_throttles(request)
+        self.count(request)
         raise NotFound

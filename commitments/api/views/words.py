@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from commitments.api.answers import BETWEEN, page_of, spelt
@@ -30,6 +31,11 @@ class Updates(OfOne):
         """What the words depend on; one query."""
         known = words_version(self.commitments(), self.reference, full=self.has_token)
         return found(known, noun=Commitment.noun, key=self.reference)
+
+    def answer_then(self, asked: Asked, version: Version) -> HttpResponseBase:
+        """The same, unless the commitment was not there yet; one query more."""
+        super().version()
+        return self.answer(asked, version)
 
     def answer(self, asked: Asked, _version: Version) -> HttpResponse:
         """A page; two queries, however many words."""
