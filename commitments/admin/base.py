@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commitments.actions.refusals import Stale
-from commitments.admin.answering import is_refilled, refill
+from commitments.admin.answering import is_refilled, refill, tell_not_saved
 from commitments.admin.forms import RecordedForm, Refused, WhyForm
 from commitments.admin.kept import release
 from commitments.admin.labels import NUMBER, RowField, RowSelect, RowsField, RowsSelect, label, text_display
@@ -209,7 +209,7 @@ class WritingAdmin(ReadAdmin):
         Showing it takes no transaction, which on SQLite would wait for whoever is writing. What was typed before a
         sign-in is shown in the same way.
         """
-        if refill(request):
+        if is_refilled(request) or refill(request):
             return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined]
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -276,9 +276,15 @@ class RecordedAdmin(WritingAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
-        """Show both versions, place by place, to whoever was overtaken by somebody else's save."""
+        """Show both versions, place by place, to whoever was overtaken by somebody else's save.
+
+        What was typed before a sign-in is put in first: it may be the page of both versions that comes back.
+        """
+        comes_back = refill(request)
         sent = object_id if request.method == "POST" else None
         if sent is not None and (page := weighed(self, request, sent)) is not None:
+            if comes_back:
+                tell_not_saved(request)
             return page
         response = super().changeform_view(request, object_id, form_url, extra_context)
         if sent is not None and isinstance(vars(request).get("refusal"), Stale):
