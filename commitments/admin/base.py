@@ -8,19 +8,20 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import OperationalError
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
 from commitments.actions.refusals import Stale
 from commitments.admin.answering import is_refilled, refill, tell_not_saved
+from commitments.admin.asked_lists import AskedList
 from commitments.admin.forms import RecordedForm, Refused, WhyForm
 from commitments.admin.kept import release
 from commitments.admin.labels import NUMBER, RowField, RowSelect, RowsField, RowsSelect, label, text_display
 from commitments.admin.offered import offered
 from commitments.admin.overtaken import shown_now
 from commitments.admin.scope import visible
-from commitments.admin.search import LONGEST_SEARCH, holding, is_askable
+from commitments.admin.search import LONGEST_SEARCH, holding
 from commitments.admin.texts import LanguagesField
 from commitments.admin.titles import Titled
 from commitments.admin.weighing import weighed
@@ -135,7 +136,7 @@ def _shown(model: type[Model], fields: Iterable[Any]) -> list[Any]:
     ]
 
 
-class ReadAdmin(RowFields, Titled, ModelAdmin):
+class ReadAdmin(RowFields, AskedList, Titled, ModelAdmin):
     """A model that staff may read; what may be written is decided by the rules, never by Django's permissions."""
 
     list_per_page = 50
@@ -176,16 +177,6 @@ class ReadAdmin(RowFields, Titled, ModelAdmin):
         given = super().get_changeform_initial_data(request)
         rows = {field.name for field in self.opts.get_fields() if field.many_to_one}
         return {name: value for name, value in given.items() if name in rows and NUMBER.fullmatch(str(value))}
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """A list; an address that no database can be asked is no address of ours."""
-        if not self.can_be_asked(request):
-            return HttpResponseRedirect(request.path)
-        return super().changelist_view(request, extra_context)
-
-    def can_be_asked(self, request: HttpRequest) -> bool:
-        """Whether a list can be asked for what the address says."""
-        return all(is_askable(name, value) for name, values in request.GET.lists() for value in values)
 
 
 class WritingAdmin(ReadAdmin):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from commitments.actions.tokens import USUAL, Issued, issue_token, revoke_token
+from commitments.admin.asked_lists import AskedList
 from commitments.admin.base import ModelAdmin, Reserved, admin_address, person
 from commitments.admin.forms import Refused
 from commitments.admin.labels import RowField, label
@@ -45,7 +46,7 @@ class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # Django forms take
 
 
 @admin.register(Token)
-class TokenAdmin(Reserved, Titled, ModelAdmin):
+class TokenAdmin(Reserved, AskedList, Titled, ModelAdmin):
     """Who may ask with a token. Nothing of one is ever changed but that it is revoked."""
 
     form = TokenForm

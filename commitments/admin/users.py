@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from commitments.admin.asked_lists import AskedList
 from commitments.admin.base import Reserved, person
 from commitments.admin.labels import RowField
 from commitments.admin.titles import Titled
@@ -53,7 +54,7 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class PersonAdmin(Reserved, Titled, People):
+class PersonAdmin(Reserved, AskedList, Titled, People):
     """People and the organisations they write for. Nobody is deleted: what they wrote keeps their name."""
 
     list_display = (
