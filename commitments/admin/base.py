@@ -15,8 +15,8 @@ from django.utils import timezone
 from commitments.actions.refusals import Stale
 from commitments.admin.answering import is_refilled, refill, tell_not_saved
 from commitments.admin.asked_lists import AskedList
+from commitments.admin.coming_back import ComesBack
 from commitments.admin.forms import RecordedForm, Refused, WhyForm
-from commitments.admin.kept import release
 from commitments.admin.labels import NUMBER, RowField, RowSelect, RowsField, RowsSelect, label, text_display
 from commitments.admin.offered import offered
 from commitments.admin.overtaken import shown_now
@@ -179,29 +179,18 @@ class ReadAdmin(RowFields, AskedList, Titled, ModelAdmin):
         return {name: value for name, value in given.items() if name in rows and NUMBER.fullmatch(str(value))}
 
 
-class WritingAdmin(ReadAdmin):
+class WritingAdmin(ComesBack, ReadAdmin):
     """A page that writes through an action, in one change, and asks why."""
 
     form: type[WhyForm] = WhyForm
-    refills = True
-    """Whether it can show what was typed before, and not save it."""
-
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002  Django's signature
-        """Tell the form what an action refused, when it is shown again."""
-        form: Any = super().get_form(request, obj, change=change, **kwargs)
-        form.refusal = vars(request).get("refusal")
-        return form
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
         """Show the same page again, with all that was typed, when an action refuses; by then nothing is written.
 
-        Showing it takes no transaction, which on SQLite would wait for whoever is writing. What was typed before a
-        sign-in is shown in the same way.
+        Showing it takes no transaction, which on SQLite would wait for whoever is writing.
         """
-        if is_refilled(request) or refill(request):
-            return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined]
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except (Refused, OperationalError) as error:
@@ -218,16 +207,6 @@ class WritingAdmin(ReadAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001  Django's
         """Write nothing yet: a record and its parts are one change."""
-
-    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> Any:
-        """It is saved: what was typed before a sign-in is kept no more."""
-        release(request)
-        return super().response_add(request, obj, post_url_continue)
-
-    def response_change(self, request: HttpRequest, obj: Any) -> Any:
-        """The same for a stored row."""
-        release(request)
-        return super().response_change(request, obj)
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:  # noqa: FBT001, FBT002  Django's signature
         """What Django's own log keeps: why."""
