@@ -109,8 +109,13 @@ def refill(request: HttpRequest) -> bool:
 def refill_page(request: HttpRequest) -> None:
     """The same for a page with messages above its form: it asks `is_refilled` before it saves anything."""
     if refill(request):
-        for words in vars(request)["refusal"].messages:
-            messages.warning(request, words)
+        tell_not_saved(request)
+
+
+def tell_not_saved(request: HttpRequest) -> None:
+    """Say above the page, and not in its form, that what was typed is shown again and not saved."""
+    for words in vars(request)["refusal"].messages:
+        messages.warning(request, words)
 
 
 def is_refilled(request: HttpRequest) -> bool:

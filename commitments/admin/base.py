@@ -8,19 +8,20 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import OperationalError
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
 from commitments.actions.refusals import Stale
-from commitments.admin.answering import is_refilled, refill
+from commitments.admin.answering import is_refilled, refill, tell_not_saved
+from commitments.admin.asked_lists import AskedList
+from commitments.admin.coming_back import ComesBack
 from commitments.admin.forms import RecordedForm, Refused, WhyForm
-from commitments.admin.kept import release
 from commitments.admin.labels import NUMBER, RowField, RowSelect, RowsField, RowsSelect, label, text_display
 from commitments.admin.offered import offered
 from commitments.admin.overtaken import shown_now
 from commitments.admin.scope import visible
-from commitments.admin.search import LONGEST_SEARCH, holding, is_askable
+from commitments.admin.search import LONGEST_SEARCH, holding
 from commitments.admin.texts import LanguagesField
 from commitments.admin.titles import Titled
 from commitments.admin.weighing import weighed
@@ -135,7 +136,7 @@ def _shown(model: type[Model], fields: Iterable[Any]) -> list[Any]:
     ]
 
 
-class ReadAdmin(RowFields, Titled, ModelAdmin):
+class ReadAdmin(RowFields, AskedList, Titled, ModelAdmin):
     """A model that staff may read; what may be written is decided by the rules, never by Django's permissions."""
 
     list_per_page = 50
@@ -177,40 +178,19 @@ class ReadAdmin(RowFields, Titled, ModelAdmin):
         rows = {field.name for field in self.opts.get_fields() if field.many_to_one}
         return {name: value for name, value in given.items() if name in rows and NUMBER.fullmatch(str(value))}
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """A list; an address that no database can be asked is no address of ours."""
-        if not self.can_be_asked(request):
-            return HttpResponseRedirect(request.path)
-        return super().changelist_view(request, extra_context)
 
-    def can_be_asked(self, request: HttpRequest) -> bool:
-        """Whether a list can be asked for what the address says."""
-        return all(is_askable(name, value) for name, values in request.GET.lists() for value in values)
-
-
-class WritingAdmin(ReadAdmin):
+class WritingAdmin(ComesBack, ReadAdmin):
     """A page that writes through an action, in one change, and asks why."""
 
     form: type[WhyForm] = WhyForm
-    refills = True
-    """Whether it can show what was typed before, and not save it."""
-
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002  Django's signature
-        """Tell the form what an action refused, when it is shown again."""
-        form: Any = super().get_form(request, obj, change=change, **kwargs)
-        form.refusal = vars(request).get("refusal")
-        return form
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
         """Show the same page again, with all that was typed, when an action refuses; by then nothing is written.
 
-        Showing it takes no transaction, which on SQLite would wait for whoever is writing. What was typed before a
-        sign-in is shown in the same way.
+        Showing it takes no transaction, which on SQLite would wait for whoever is writing.
         """
-        if refill(request):
-            return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined]
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except (Refused, OperationalError) as error:
@@ -227,16 +207,6 @@ class WritingAdmin(ReadAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001  Django's
         """Write nothing yet: a record and its parts are one change."""
-
-    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> Any:
-        """It is saved: what was typed before a sign-in is kept no more."""
-        release(request)
-        return super().response_add(request, obj, post_url_continue)
-
-    def response_change(self, request: HttpRequest, obj: Any) -> Any:
-        """The same for a stored row."""
-        release(request)
-        return super().response_change(request, obj)
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:  # noqa: FBT001, FBT002  Django's signature
         """What Django's own log keeps: why."""
@@ -276,9 +246,15 @@ class RecordedAdmin(WritingAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
-        """Show both versions, place by place, to whoever was overtaken by somebody else's save."""
+        """Show both versions, place by place, to whoever was overtaken by somebody else's save.
+
+        What was typed before a sign-in is put in first: it may be the page of both versions that comes back.
+        """
+        comes_back = refill(request)
         sent = object_id if request.method == "POST" else None
         if sent is not None and (page := weighed(self, request, sent)) is not None:
+            if comes_back:
+                tell_not_saved(request)
             return page
         response = super().changeform_view(request, object_id, form_url, extra_context)
         if sent is not None and isinstance(vars(request).get("refusal"), Stale):

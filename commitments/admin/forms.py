@@ -56,17 +56,21 @@ class AsksWhy(forms.Form):
         return {reading_language(): self.cleaned_data["why"]}
 
 
-class WhyForm(AsksWhy, forms.ModelForm):  # type: ignore[type-arg]  # Django forms take no types when run
-    """The form of a row, which asks why and shows what an action refused."""
+class TellsRefusal:
+    """A form that shows why it was not saved, and by that is not saved; it stands before the form."""
 
     refusal: ClassVar[ValidationError | None] = None
 
     def clean(self) -> dict[str, Any]:
-        """Add what an action refused when this form was first sent."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        """Add what an action refused when this form was first sent, or that it is only shown again."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc, attr-defined]  # a form's
         if self.refusal is not None:
             show_refusal(self, self.refusal)
         return cleaned
+
+
+class WhyForm(TellsRefusal, AsksWhy, forms.ModelForm):  # type: ignore[type-arg]  # Django forms take no types when run
+    """The form of a row, which asks why and shows what an action refused."""
 
 
 class SeenForm(WhyForm):

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from commitments.admin.acting_again import chosen_in
 from commitments.admin.answering import not_saved
 from commitments.admin.kept import held
 from commitments.admin.typed import NOT_TYPED
@@ -19,6 +20,7 @@ def resend(site: Any, request: HttpRequest, name: str) -> HttpResponse:
     if found is None:
         messages.warning(request, _("What was typed is kept no more."))
         return HttpResponseRedirect(reverse("admin:index"))
+    chosen = chosen_in(request, found)
     context = {
         **site.each_context(request),
         "title": _("What you had typed"),
@@ -28,6 +30,9 @@ def resend(site: Any, request: HttpRequest, name: str) -> HttpResponse:
         "all_fields": [(field, value) for field, values in found.data.lists() for value in values],
         "told": not_saved(found),
     }
+    if chosen is not None:
+        told = _("This is what you had chosen in the list. Nothing was done with it yet.")
+        context |= {"title": _("What you had chosen"), "fields": chosen, "told": [told], "acts": True}
     return TemplateResponse(request, "admin/commitments/kept.html", context)
 
 

@@ -1,7 +1,7 @@
 """The tokens of organisations, issued and revoked by superusers; a secret is shown once and kept nowhere."""
 
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -13,17 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from commitments.actions.tokens import USUAL, Issued, issue_token, revoke_token
+from commitments.admin.asked_lists import AskedList
 from commitments.admin.base import ModelAdmin, Reserved, admin_address, person
-from commitments.admin.forms import Refused
+from commitments.admin.coming_back import ComesBack
+from commitments.admin.forms import Refused, TellsRefusal
+from commitments.admin.kept import release
 from commitments.admin.labels import RowField, label
 from commitments.admin.titles import Titled
 from commitments.models import Organisation, Token, TokenState, User
 
 
-class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # Django forms take no types when run
+class TokenForm(TellsRefusal, forms.ModelForm):  # type: ignore[type-arg]  # Django forms take no types when run
     """Whom a token is for, what it may do, and until when."""
-
-    refusal: ClassVar[ValidationError | None] = None
 
     organisation = RowField(
         label=gettext_lazy("Organisation"),
@@ -35,17 +36,9 @@ class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # Django forms take
         model = Token
         fields = ("name", "access", "expires_on")
 
-    def clean(self) -> dict[str, Any]:
-        """Add what the action refused when this form was first sent."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.refusal is not None:
-            for name, errors in self.refusal.error_dict.items():
-                self.add_error(name, errors)
-        return cleaned
-
 
 @admin.register(Token)
-class TokenAdmin(Reserved, Titled, ModelAdmin):
+class TokenAdmin(Reserved, ComesBack, AskedList, Titled, ModelAdmin):
     """Who may ask with a token. Nothing of one is ever changed but that it is revoked."""
 
     form = TokenForm
@@ -89,12 +82,6 @@ class TokenAdmin(Reserved, Titled, ModelAdmin):
         """What is asked for a new one; all that is known of a stored one."""
         return self.fieldsets if obj else self.add_fieldsets
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002  Django's signature
-        """Tell the form what the action refused, when it is shown again."""
-        form: Any = super().get_form(request, obj, change=change, **kwargs)
-        form.refusal = vars(request).get("refusal")
-        return form
-
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A year from today."""
         return {"expires_on": _now().date() + USUAL}
@@ -129,6 +116,7 @@ class TokenAdmin(Reserved, Titled, ModelAdmin):
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """Show the secret, here and never again: not in an address, a session or a message that would keep it."""
+        release(request)
         issued: Issued = vars(request)["issued"]
         context = self.admin_site.each_context(request) | {
             "title": _("The token %s") % issued.token,

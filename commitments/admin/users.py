@@ -7,13 +7,17 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from commitments.admin.asked_lists import AskedList
 from commitments.admin.base import Reserved, person
+from commitments.admin.coming_back import ComesBack
+from commitments.admin.forms import TellsRefusal
 from commitments.admin.labels import RowField
 from commitments.admin.titles import Titled
 from commitments.models import StaffRole, User
@@ -52,10 +56,19 @@ class RoleFilter(admin.SimpleListFilter):
         return queryset.filter(groups__name=self.value()) if self.value() else queryset
 
 
+class PersonForm(TellsRefusal, UserChangeForm):  # type: ignore[type-arg]  # Django forms take no types when run
+    """A person."""
+
+
+class NewPersonForm(TellsRefusal, AdminUserCreationForm):  # type: ignore[type-arg]  # the same
+    """A person who is new; the password is never kept."""
+
+
 @admin.register(User)
-class PersonAdmin(Reserved, Titled, People):
+class PersonAdmin(Reserved, ComesBack, AskedList, Titled, People):
     """People and the organisations they write for. Nobody is deleted: what they wrote keeps their name."""
 
+    form, add_form = PersonForm, NewPersonForm
     list_display = (
         "username",
         "first_name",

@@ -93,6 +93,27 @@ def test_a_session_that_ended_loses_no_word(page: Page) -> None:
     assert commitment.title == {"en": "Mine"}
 
 
+def test_a_session_that_ended_while_one_chose_loses_no_word_and_no_choice(page: Page) -> None:
+    commitment = CommitmentFactory(title={"en": "Shown"})
+    write(page, commitment)
+    commitment.title = {"en": "Theirs"}
+    keep(commitment, by=None, at=AT, why={"en": "They say so."})
+    save(page)
+    page.get_by_role("radio", name="Take what I typed").check()
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Save with these choices").click()
+    sign_in(page)
+    expect(page.get_by_text("It is not saved yet")).to_be_visible()
+    expect(page.get_by_role("heading", name="Somebody else saved first")).to_be_visible()
+    expect(page.get_by_role("radio", name="Take what I typed")).to_be_checked()
+    commitment.refresh_from_db()
+    assert commitment.title == {"en": "Theirs"}
+    page.get_by_role("button", name="Save with these choices").click()
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    commitment.refresh_from_db()
+    assert commitment.title == {"en": "Mine"}
+
+
 # What looks for hindrances is a script itself.
 @pytest.mark.parametrize("page", [(walk, True) for walk in WALKS], ids=WALKERS, indirect=True)
 def test_the_pages_on_the_way_shut_nobody_out(page: Page) -> None:

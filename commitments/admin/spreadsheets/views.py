@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_protect
 
+from commitments.admin.answering import is_refilled, refill, refill_page, refilling
 from commitments.admin.base import admin_address, person
 from commitments.admin.forms import Refused
+from commitments.admin.kept import release
 from commitments.admin.labels import reading_language
 from commitments.admin.spreadsheets.exporting import export_list
 from commitments.admin.spreadsheets.forms import ConfirmForm, UploadForm, too_large
@@ -46,7 +48,7 @@ def spreadsheet_urls(model_admin: Any) -> list[URLPattern]:
         path("import/", _uploading(model_admin), name=name("import")),
         path(
             "import/<str:digest>/",
-            site.admin_view(lambda request, digest: preview(model_admin, request, digest)),
+            site.admin_view(refilling(lambda request, digest: preview(model_admin, request, digest))),
             name=name("preview"),
         ),
         path(
@@ -115,12 +117,14 @@ def preview(model_admin: Any, request: HttpRequest, digest: str) -> HttpResponse
 def _preview(model_admin: Any, request: HttpRequest, digest: str) -> HttpResponse:
     kept = kept_upload(digest, user=person(request))
     if kept is None:
+        refill(request)
         return _gone(request)
+    refill_page(request)
     if request.method != "POST":
         incoming = _read(request, kept.content(), kept.format)
         return _preview_page(model_admin, request, incoming, ConfirmForm(initial={"plan": incoming.plan}))
     form = ConfirmForm(request.POST)
-    if form.is_valid():
+    if form.is_valid() and not is_refilled(request):
         try:
             written = _confirm(request, kept, form)
         except (Refused, OperationalError) as error:
@@ -182,10 +186,13 @@ def _gone(request: HttpRequest) -> HttpResponse:
     messages.warning(
         request, _("This file was written already, or is kept no longer: send it again if it is still needed.")
     )
+    if words := request.POST.get("why", "").strip():
+        messages.warning(request, _("You had typed: %(words)s") % {"words": words})
     return HttpResponseRedirect(admin_address("commitment", "import"))
 
 
 def _done(request: HttpRequest, incoming: Incoming) -> HttpResponse:
+    release(request)
     count = incoming.changed + incoming.new
     told = ngettext("The import wrote %(count)d commitment.", "The import wrote %(count)d commitments.", count)
     messages.success(request, told % {"count": count})
