@@ -5,11 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from commitments.actions.keep import keep
 from commitments.models import Commitment
-from tests.admin.pages import form_of
 from tests.admin.tables import Row, confirm, on_record, rows_of, send, taken, told, written
 from tests.factories import AT, WHY, CommitmentFactory
-from commitments.actions.keep import keep
 
 
 @pytest.fixture
@@ -40,7 +39,9 @@ def around(*rows: Row) -> str:
 
 def test_a_circle_within_a_file_is_told_in_each_of_its_rows(aa: Client, rows: list[Row]) -> None:
     one, two, three, _four = rows
-    placed(one, two), placed(two, three), placed(three, one)
+    placed(one, two)
+    placed(two, three)
+    placed(three, one)
     before = on_record()
     assert told(send(aa, written(rows))).split("\n") == [
         f"Row 2, column parent: {around(one, two, three)}",
@@ -51,7 +52,7 @@ def test_a_circle_within_a_file_is_told_in_each_of_its_rows(aa: Client, rows: li
 
 
 def test_a_circle_that_closes_over_what_is_on_record_is_told(aa: Client, rows: list[Row]) -> None:
-    one, two, three, four = rows
+    _one, two, three, four = rows
     stored(two, three)
     stored(three, four)
     row = rows_of(taken(aa))[3]
@@ -61,7 +62,9 @@ def test_a_circle_that_closes_over_what_is_on_record_is_told(aa: Client, rows: l
 
 def test_what_leads_into_a_circle_is_no_part_of_it(aa: Client, rows: list[Row]) -> None:
     one, two, three, _four = rows
-    placed(one, two), placed(two, three), placed(three, two)
+    placed(one, two)
+    placed(two, three)
+    placed(three, two)
     assert told(send(aa, written(rows))).split("\n") == [
         f"Row 3, column parent: {around(two, three)}",
         f"Row 4, column parent: {around(three, two)}",
@@ -92,6 +95,18 @@ def test_a_circle_that_somebody_closes_after_the_preview_is_told_and_writes_noth
     assert on_record() == before
 
 
+def test_of_a_long_circle_the_beginning_is_told(aa: Client) -> None:
+    for _ in range(10):
+        CommitmentFactory()
+    rows = rows_of(taken(aa))
+    for child, parent in zip(rows, [*rows[1:], rows[0]], strict=True):
+        placed(child, parent)
+    names = [row["reference"] for row in rows]
+    first, *_rest, last = told(send(aa, written(rows))).split("\n")
+    assert " → ".join([*names[:8], "…", names[0]]) in first
+    assert " → ".join([names[9], *names[:7], "…", names[9]]) in last
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_looking_for_circles_costs_a_query_a_level(
     aa: Client, rows: list[Row], django_assert_num_queries: Any, count: int
@@ -100,5 +115,5 @@ def test_looking_for_circles_costs_a_query_a_level(
     for row, above in zip(rows, roof, strict=False):
         row["parent"] = above.reference
     path = send(aa, written(rows[:count])).request["PATH_INFO"]  # type: ignore[attr-defined]
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(18):
         aa.get(path)

@@ -64,8 +64,9 @@ def _check_promise(row: Planned, made: Commitment) -> None:
         return
     _check_fields(row, made, lambda name: told(name, row))
     _blaming(row, check_code, made)
-    if row.after.get("parent") == row.reference:
-        row.blame("parent", _("It cannot be a part of itself."))
+    if row.circle:
+        told_way = _("It would become a part of itself: %(way)s. Give one of these another parent, or none.")
+        row.blame("parent", told_way % {"way": " → ".join(row.circle)})
 
 
 def _check_rights(row: Planned, made: Commitment, rights: Rights) -> None:

@@ -36,6 +36,8 @@ class Planned:
     """What the row says instead."""
     wrong: dict[str, list[str]] = field(default_factory=dict)
     """What is wrong, by column; by an empty name when it is the whole row."""
+    circle: tuple[str, ...] = ()
+    """From this commitment to its new parent and on, back to itself; empty when it would be no part of itself."""
 
     @property
     def after(self) -> Values:

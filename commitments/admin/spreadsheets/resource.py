@@ -12,6 +12,7 @@ from import_export.resources import Resource
 
 from commitments.admin.spreadsheets.cells import Cell, Written, brief, unbroken
 from commitments.admin.spreadsheets.checking import check
+from commitments.admin.spreadsheets.circles import find_circles
 from commitments.admin.spreadsheets.columns import EDITION, REFERENCE, columns
 from commitments.admin.spreadsheets.habits import habits_of
 from commitments.admin.spreadsheets.names import Found, look_up
@@ -79,6 +80,7 @@ class CommitmentTable(Resource):  # type: ignore[misc]  # the library ships no t
                 planned.blame(REFERENCE, _("This commitment is in row %(row)d already.") % {"row": before})
             self.read.append(planned)
         self.found = look_up((row.changed for row in self.read), self.user)
+        find_circles(self.read, self.user)
 
     def import_row(self, row: Row, instance_loader: Any, **kwargs: Any) -> PlannedResult:
         """What the row is to do. Nothing is written."""
