@@ -71,7 +71,7 @@ def test_what_was_shown_is_written_as_one_change_with_one_reason(aa: Client, row
 
 def changes(shown: Any) -> list[tuple[Any, list[tuple[str, str, str]]]]:
     """The rows of a preview, and the cells that they change."""
-    return [(row, [(each.column, each.old, each.new) for each in told]) for row, told in shown.context["rows"]]
+    return [(row, [(each.column, each.old, each.new) for each in told]) for row, told, _more in shown.context["rows"]]
 
 
 def test_the_preview_shows_old_and_new_and_counts_what_stays(aa: Client, rows: list[Row]) -> None:

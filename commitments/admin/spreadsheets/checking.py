@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from commitments.actions.neighbours import check_code
 from commitments.actions.words import latest_day
+from commitments.admin.saying.reasons import contradicted
 from commitments.admin.spreadsheets import meant
 from commitments.admin.spreadsheets.columns import REFERENCE, ROLES, TOLD, Group, told_in
 from commitments.admin.spreadsheets.names import Found, chosen
@@ -125,6 +126,8 @@ def _check_word(row: Planned, made: Commitment, found: Found, rights: Rights, at
     sides = {each.pk for each in made.partnership.sides.all()} if given.awaiting else set()
     if given.awaiting and given.awaiting.pk not in sides:
         row.blame("word_awaiting", _("It can only wait for a side of the partnership."))
+    if row.present and not row.wrong:
+        row.contradictions = contradicted(row.present.word, given)
 
 
 SAID = ("status", "as_of", "outlook", "progress", "note", "next_step")

@@ -36,6 +36,8 @@ class Planned:
     """What the row says instead."""
     wrong: dict[str, list[str]] = field(default_factory=dict)
     """What is wrong, by column; by an empty name when it is the whole row."""
+    contradictions: list[str] = field(default_factory=list)
+    """In what its word contradicts the side's last one, one sentence for each way."""
     circle: tuple[str, ...] = ()
     """From this commitment to its new parent and on, back to itself; empty when it would be no part of itself."""
 
