@@ -349,7 +349,7 @@ def test_a_preview_costs_the_same_however_many_rows_it_has(
             "word_awaiting": "BB",
         }
     path = send(aa, written(rows)).request["PATH_INFO"]  # type: ignore[attr-defined]
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         aa.get(path)
 
 

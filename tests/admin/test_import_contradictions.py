@@ -73,6 +73,14 @@ def test_one_row_that_contradicts_asks_for_all(aa: Client, taken_back: Row) -> N
     assert on_record() == before
 
 
+def test_a_word_of_an_earlier_day_is_told_to_be_on_record_when_it_comes_again(aa: Client, taken_back: Row) -> None:
+    confirm(aa, send(aa, written([taken_back])))
+    (row,) = rows_of(taken(aa))
+    assert row["word_status"] == "completed"
+    again = written([taken_back | {"edition": row["edition"]}])
+    assert told(send(aa, again)) == "Row 2, column word_status: This very word is the last one on record already."
+
+
 def test_a_word_that_follows_from_the_last_one_takes_the_proposed_reason(aa: Client, done: Commitment) -> None:
     (row,) = rows_of(taken(aa))
     shown = send(aa, written([row | {"word_note_en": "Opened by both ministers."}]))

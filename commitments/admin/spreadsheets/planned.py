@@ -11,6 +11,7 @@ from import_export.results import RowResult
 
 from commitments.admin.spreadsheets.columns import EDITION, REFERENCE
 from commitments.admin.spreadsheets.present import Present, Values
+from commitments.models import StatusUpdate
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Planned:
     reference: str
     present: Present | None = None
     """What is on record of it; none for a new commitment."""
+    last: StatusUpdate | None = None
+    """The word of the sender's side that was recorded last, where the row gives another; it need not be the newest."""
     before: Values = field(default_factory=dict)
     """What the record says."""
     changed: Values = field(default_factory=dict)
