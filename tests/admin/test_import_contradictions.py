@@ -73,6 +73,19 @@ def test_one_row_that_contradicts_asks_for_all(aa: Client, taken_back: Row) -> N
     assert on_record() == before
 
 
+def test_of_many_that_contradict_the_first_are_told_again_beside_the_reason(aa: Client) -> None:
+    for _ in range(7):
+        row: Any = CommitmentFactory()
+        StatusUpdateFactory(commitment=row, progress=100)
+    rows = [each | {"word_progress": "0"} for each in rows_of(taken(aa))]
+    shown = send(aa, written(rows))
+    assert words(shown).count(LESS) == 7
+    names = [each["reference"] for each in rows]
+    assert f"These 7 words contradict your side’s last ones: {', '.join(names)}." in words(shown)
+    recalled = " ".join(f"{name}: {LESS}" for name in names[:5])
+    assert told(confirm(aa, shown, why=PROPOSED)) == f"{recalled} … {ASKED}"
+
+
 def test_a_word_of_an_earlier_day_is_told_to_be_on_record_when_it_comes_again(aa: Client, taken_back: Row) -> None:
     confirm(aa, send(aa, written([taken_back])))
     (row,) = rows_of(taken(aa))

@@ -37,6 +37,8 @@ SHOWN = 100
 """How many rows a page of the preview shows."""
 TOLD = 200
 """How many complaints are told."""
+RECALLED = 5
+"""How many contradictions are told again beside the reason, each of which stands in its row."""
 CHANGED = "changed"
 
 
@@ -148,7 +150,10 @@ def _confirm(request: HttpRequest, kept: Upload, form: ConfirmForm) -> Incoming 
 
 def _ask_why(incoming: Incoming, form: ConfirmForm) -> None:
     """Refuse the reason that is proposed for other words where one contradicts the last one, as its short form does."""
-    told = [f"{row.reference}: {' '.join(row.contradictions)}" for row in incoming.contradicting]
+    rows = incoming.contradicting
+    told = [f"{row.reference}: {' '.join(row.contradictions)}" for row in rows[:RECALLED]]
+    if len(rows) > RECALLED:
+        told.append("…")
     if told and not is_own(form.cleaned_data["why"]):
         raise Refused(ValidationError({"why": asks(told)}))
 
