@@ -21,22 +21,34 @@ from commitments.values.lateness import lateness
 from commitments.values.slips import Slip, slip_to
 from commitments.values.standing import CLOSED
 
+Line = tuple[str, SafeString | str]
+"""What is told, and of what."""
+
 
 @dataclass(frozen=True)
 class Preview:
     """The lines of a preview, each what it says and of what; `shown` is sent back when it is saved."""
 
     shown: str
-    lines: Sequence[tuple[str, SafeString | str]]
+    lines: Sequence[Line]
 
 
 def preview(commitment: Commitment, edtf: str, *, on: date) -> Preview:
     """Say what the new date does to a commitment; one query. An empty `edtf` is no date."""
-    slip = slip_to(list(commitment.deadlines.values_list("edtf", flat=True)), edtf)
-    return Preview(shown=edtf or UNDATED, lines=list(_lines(commitment, slip, on)))
+    revisions = list(commitment.deadlines.values_list("edtf", flat=True))
+    return Preview(shown=edtf or UNDATED, lines=lines(commitment, revisions, edtf, on=on))
 
 
-def _lines(commitment: Commitment, slip: Slip, on: date) -> Iterator[tuple[str, SafeString | str]]:
+def lines(commitment: Commitment, revisions: Sequence[str], edtf: str, *, on: date | None) -> Sequence[Line]:
+    """Say what the new date does to a commitment whose dates were `revisions`, oldest first; no query.
+
+    Without a day `on` it is left out how the commitment stands then.
+    """
+    slip = slip_to(revisions, edtf)
+    return [*_moves(slip), *([(_("How it stands today"), _stands(commitment, slip, on))] if on else [])]
+
+
+def _moves(slip: Slip) -> Iterator[Line]:
     yield pgettext("of a deadline that moves", "From"), _dated(slip.before)
     yield pgettext("of a deadline that moves", "To"), _dated(slip.after)
     if slip.after:
@@ -46,7 +58,6 @@ def _lines(commitment: Commitment, slip: Slip, on: date) -> Iterator[tuple[str, 
         label = _("In all, since the first date (%(date)s)") % {"date": deadline_words(slip.first)}
         yield label, _by(slip.days_in_all)
     yield _("How often it moved"), _often(slip)
-    yield _("How it stands today"), _stands(commitment, slip, on)
 
 
 def _dated(edtf: str | None) -> str:

@@ -98,7 +98,7 @@ def test_what_french_people_type_is_shown_as_it_is_understood_and_written(aa: Cl
     rows[0] |= {"word_as_of": "1er février 2026", "word_progress": "45\u202f%", "deadline": "1er janvier 2027"}
     rows[0] |= {"deadline_reason_fr": "Reporté.", "review_interval": "1\u202f234"}
     shown = send(aa, written(rows, ";"))
-    ((_row, changes),) = shown.context["rows"]
+    ((_row, changes, _effects),) = shown.context["rows"]
     assert {each.column: each.new for each in changes} == {
         "review_interval": "1234",
         "deadline": "01/01/2027",

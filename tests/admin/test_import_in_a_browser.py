@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from commitments.models import Commitment
 from tests.admin.pages import address
 from tests.admin.tables import Row, cells_of, workbook
-from tests.factories import CommitmentFactory, StatusUpdateFactory, analyst
+from tests.factories import CommitmentFactory, DeadlineFactory, StatusUpdateFactory, analyst
 from tests.journeys.visits import Visit, hindrances, too_wide, turn
 from tests.journeys.workbench import WALKERS, WALKS, at_work
 
@@ -51,12 +51,22 @@ def test_an_analyst_takes_a_table_mends_it_and_sends_it_in(visit: tuple[Page, Vi
 def test_nobody_is_shut_out_of_an_import(visit: tuple[Page, Visit]) -> None:
     page, _seen = visit
     row = StatusUpdateFactory(commitment=CommitmentFactory(title={"en": "A bridge"})).commitment
+    DeadlineFactory(commitment=row)
     row.refresh_from_db()
     page.goto(address("commitment", "import"))
     assert hindrances(page) == []
     header, cells = ["reference", "edition", "title_en"], [row.reference, row.edition.number, "A bridge"]
-    upload(page, header, cells, title_en="A bridge of iron")
+    taken_back = {"word_status": "not_started", "word_as_of": "2025-01-02"}
+    moved = {"deadline": "2028", "deadline_reason_en": "Repeated."}
+    upload(page, header, cells, title_en="A bridge of iron", **taken_back, **moved)
     page.get_by_role("heading", name="Row 2").wait_for()
+    page.get_by_text("goes on counting").wait_for()
+    page.get_by_text("366 days later").wait_for()
+    assert hindrances(page) == []
+    fits(page)
+    page.get_by_label("Why").fill("Regular status update.")
+    page.get_by_role("button", name="Write all of this").click()
+    page.get_by_text("needs a reason of its own").wait_for()
     assert hindrances(page) == []
     page.goto(address("commitment", "import"))
     upload(page, header, cells, edition="x")
@@ -70,7 +80,7 @@ def upload(page: Page, header: list[Any], cells: list[Any], **typed: Any) -> Non
     file = {
         "name": "table.xlsx",
         "mimeType": "application/octet-stream",
-        "buffer": workbook(header, list(made.values())),
+        "buffer": workbook(list(made), list(made.values())),
     }
     page.get_by_label("File").set_input_files(file)  # type: ignore[arg-type]
     page.get_by_role("button", name="Show what it changes").click()

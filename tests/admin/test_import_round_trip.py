@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import re
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -10,10 +11,14 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commitments.admin.spreadsheets.formats import XlsxTable
+from commitments.admin.spreadsheets.habits import habits_of
 from commitments.admin.spreadsheets.neutral import neutral, plain_again
+from commitments.admin.spreadsheets.workbooks import read_workbook
 from commitments.models import Commitment
 from tests.admin.broken_files import members
-from tests.admin.tables import cells_of, on_record, rows_of, send, taken
+from tests.admin.pages import address
+from tests.admin.tables import cells_of, on_record, rows_of, send, taken, told
 from tests.factories import (
     CommitmentFactory,
     DeadlineFactory,
@@ -38,6 +43,8 @@ HARD = (
     "Two\r\nlines, the other way",
     "  Éàü ườ ນ 𝄞  ",
     "_x0041_ and \x07 and \u2028",
+    "a\ufffeb_xFFFE_\x07\uffff",
+    "_x005F\ufffe_",
     "31/12/2026",
     "1e5",
     "TRUE",
@@ -154,7 +161,31 @@ def test_a_text_comes_back_as_it_was(text: str) -> None:
     assert not [cell for cell in re.split("[,;\t|\r\n]", shown) if cell.strip(' "').startswith(ACTIVE)]
 
 
+@given(st.text("_x05Ff\x07\x1f\ufffe\uffff", max_size=16))
+def test_a_workbook_gives_back_whatever_text_it_was_given(text: str) -> None:
+    row: list[Any] = [f"a{text}b", "1"]
+    table: Any = XlsxTable(habits_of("en")).written(["reference", "edition"], [row])
+    with closing(table) as file:
+        assert read_workbook(b"".join(file))[1] == row
+
+
 def test_the_table_of_a_filtered_list_has_what_the_list_shows(aa: Client) -> None:
     CommitmentFactory(kind="project")
     event = CommitmentFactory(kind="event")
     assert [row["reference"] for row in rows_of(taken(aa, query="?kind=event"))] == [event.reference]
+
+
+def test_a_text_that_no_cell_holds_is_named_by_its_commitment_and_goes_out_as_csv(aa: Client) -> None:
+    row = CommitmentFactory()
+    note = ",=" * 49_999 + "."
+    StatusUpdateFactory(commitment=row, note={"en": note})
+    response = aa.get(address("commitment", "export", "xlsx"), follow=True)
+    (said,) = [str(each) for each in response.context["messages"]]
+    assert said == (
+        f"{row.reference}, column word_note_en: the text has 99999 characters, and a cell of a workbook holds 32767. "
+        "Take the table as CSV, which holds all of it."
+    )
+    (sent,) = rows_of(taken(aa))
+    assert plain_again(sent["word_note_en"]) == note
+    answer = send(aa, taken(aa))
+    assert (told(answer), answer.context["incoming"].unchanged) == ("", 1)

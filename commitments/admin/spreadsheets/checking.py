@@ -1,6 +1,6 @@
 """What is wrong with a row, told before anything is written: by column, in words that say what to do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from commitments.actions.neighbours import check_code
-from commitments.actions.words import latest_day
+from commitments.actions.words import latest_day, repeats
+from commitments.admin.saying.reasons import contradicted
 from commitments.admin.spreadsheets import meant
 from commitments.admin.spreadsheets.columns import REFERENCE, ROLES, TOLD, Group, told_in
 from commitments.admin.spreadsheets.names import Found, chosen
@@ -64,8 +65,15 @@ def _check_promise(row: Planned, made: Commitment) -> None:
         return
     _check_fields(row, made, lambda name: told(name, row))
     _blaming(row, check_code, made)
-    if row.after.get("parent") == row.reference:
-        row.blame("parent", _("It cannot be a part of itself."))
+    if row.circle:
+        row.blame("parent", _around(row.circle))
+
+
+def _around(circle: Sequence[str]) -> str:
+    if len(circle) == 2:
+        return _("It cannot be a part of itself.")
+    told = _("It would become a part of itself: %(way)s. Give one of these another parent, or none.")
+    return told % {"way": " → ".join(circle)}
 
 
 def _check_rights(row: Planned, made: Commitment, rights: Rights) -> None:
@@ -124,6 +132,12 @@ def _check_word(row: Planned, made: Commitment, found: Found, rights: Rights, at
     sides = {each.pk for each in made.partnership.sides.all()} if given.awaiting else set()
     if given.awaiting and given.awaiting.pk not in sides:
         row.blame("word_awaiting", _("It can only wait for a side of the partnership."))
+    if repeats(row.last, given):
+        row.blame(
+            next(iter(row.changes(meant.names_of(Group.WORD)))), _("This very word is the last one on record already.")
+        )
+    if row.present and not row.wrong:
+        row.contradictions = contradicted(row.present.word, given)
 
 
 SAID = ("status", "as_of", "outlook", "progress", "note", "next_step")

@@ -20,11 +20,13 @@ from commitments.admin.spreadsheets.unreadable import (
     too_far_down,
     wrong_at,
 )
+from commitments.admin.texts import LONGEST
 
 SEPARATORS = ",;\t"
 UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 Rows = list[list[str]]
+csv.field_size_limit(2 * LONGEST)  # the longest text of a form goes out and comes in, with a ' before its every sign
 
 
 def read_csv(content: bytes) -> Rows:

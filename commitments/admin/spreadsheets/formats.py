@@ -15,10 +15,11 @@ from tablib import Dataset
 
 from commitments.admin.spreadsheets.cells import LONGEST, Choice
 from commitments.admin.spreadsheets.csv_files import read_csv
+from commitments.admin.spreadsheets.escapes import FaithfulSheet
 from commitments.admin.spreadsheets.habits import MARK, Habits
 from commitments.admin.spreadsheets.neutral import neutral
 from commitments.admin.spreadsheets.sniffing import CSV, XLSX
-from commitments.admin.spreadsheets.unreadable import Unreadable, wrong_at
+from commitments.admin.spreadsheets.unreadable import Unreadable
 from commitments.admin.spreadsheets.workbooks import read_workbook
 from commitments.reports.render.workbook import FIRST_DAY, OPTIONS, WIDTH
 
@@ -95,7 +96,8 @@ class XlsxTable(base_formats.XLSX):  # type: ignore[misc]  # the same
         sheet, number = self._head(book, header), 0
         for number, row in enumerate(rows, start=1):
             for index, cell in enumerate(row):
-                _write(sheet, number, index, cell, header[index])
+                _check_length(cell, reference=str(row[0]), column=header[index])
+                _write(sheet, number, index, cell)
         for index, name in enumerate(header):
             if number and isinstance(widget := self.widgets.get(name), Choice):
                 sheet.data_validation(1, index, number, index, {"validate": "list", "source": list(widget.words)})
@@ -111,20 +113,26 @@ class XlsxTable(base_formats.XLSX):  # type: ignore[misc]  # the same
 
 def _sheet(book: Any) -> Any:
     book.use_zip64()
-    sheet = book.add_worksheet("commitments")
+    sheet = book.add_worksheet("commitments", FaithfulSheet)
     sheet.freeze_panes(1, 1)
     return sheet
 
 
-def _write(sheet: Any, number: int, index: int, cell: Any, column: str) -> None:
+def _check_length(cell: Any, *, reference: str, column: str) -> None:
+    if isinstance(cell, str) and len(cell) > LONGEST:
+        told = _(
+            "%(reference)s, column %(column)s: the text has %(count)d characters, and a cell of a workbook holds "
+            "%(most)d. Take the table as CSV, which holds all of it."
+        )
+        raise Unreadable(told % {"reference": reference, "column": column, "count": len(cell), "most": LONGEST})
+
+
+def _write(sheet: Any, number: int, index: int, cell: Any) -> None:
     if isinstance(cell, int):
         sheet.write_number(number, index, cell)
     elif isinstance(cell, date) and cell >= FIRST_DAY:
         sheet.write_datetime(number, index, cell)
-    elif len(text := str(cell)) > LONGEST:
-        told = _("It has %(count)d characters; a cell holds %(most)d.") % {"count": len(text), "most": LONGEST}
-        raise Unreadable(wrong_at(number + 1, column, told))
-    elif text:
+    elif text := str(cell):
         sheet.write_string(number, index, text)
 
 

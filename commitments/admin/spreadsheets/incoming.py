@@ -5,7 +5,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
+
 from commitments.admin.spreadsheets.columns import REFERENCE
+from commitments.admin.spreadsheets.effects import Effects, effects
 from commitments.admin.spreadsheets.formats import FORMATS
 from commitments.admin.spreadsheets.habits import habits_of
 from commitments.admin.spreadsheets.planned import Change, Planned, fingerprint
@@ -57,6 +60,11 @@ class Incoming:
         return sum(len(row.changed.keys() - {REFERENCE}) for row in self.rows)
 
     @cached_property
+    def contradicting(self) -> list[Planned]:
+        """The rows whose word contradicts the side's last one, so that a reason of its own is asked for."""
+        return [row for row in self.rows if row.contradictions]
+
+    @cached_property
     def plan(self) -> str:
         """What stands for all that it would write."""
         return fingerprint(self.rows)
@@ -64,6 +72,10 @@ class Incoming:
     def told(self, row: Planned) -> list[Change]:
         """What a row changes, cell by cell."""
         return self.table.told(row)
+
+    def effects(self, row: Planned) -> Effects:
+        """What a row does that its cells do not tell."""
+        return effects(row, on=timezone.localdate(self.table.at))
 
 
 def read_table(content: bytes, kind: str, *, user: User, language: str, at: datetime) -> Incoming:

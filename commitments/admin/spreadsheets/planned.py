@@ -11,6 +11,7 @@ from import_export.results import RowResult
 
 from commitments.admin.spreadsheets.columns import EDITION, REFERENCE
 from commitments.admin.spreadsheets.present import Present, Values
+from commitments.models import StatusUpdate
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,18 @@ class Planned:
     reference: str
     present: Present | None = None
     """What is on record of it; none for a new commitment."""
+    last: StatusUpdate | None = None
+    """The word of the sender's side that was recorded last, where the row gives another; it need not be the newest."""
     before: Values = field(default_factory=dict)
     """What the record says."""
     changed: Values = field(default_factory=dict)
     """What the row says instead."""
     wrong: dict[str, list[str]] = field(default_factory=dict)
     """What is wrong, by column; by an empty name when it is the whole row."""
+    contradictions: list[str] = field(default_factory=list)
+    """In what its word contradicts the side's last one, one sentence for each way."""
+    circle: tuple[str, ...] = ()
+    """From this commitment to its new parent and on, back to itself; empty when it would be no part of itself."""
 
     @property
     def after(self) -> Values:

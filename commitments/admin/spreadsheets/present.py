@@ -32,6 +32,12 @@ class Present:
     """The newest word of the reader's own side."""
 
     @property
+    def dates(self) -> Sequence[str]:
+        """The date of each of its deadlines, oldest first; empty where none is stated."""
+        deadlines: Sequence[Deadline] = getattr(self.commitment, DEADLINES)
+        return [each.edtf for each in sorted(deadlines, key=lambda each: each.revision)]
+
+    @property
     def values(self) -> Values:
         """What each column says of it."""
         return {**_promise(self.commitment), **_owners(self.commitment), **_due(self.deadline), **_word(self)}

@@ -12,14 +12,17 @@ from import_export.resources import Resource
 
 from commitments.admin.spreadsheets.cells import Cell, Written, brief, unbroken
 from commitments.admin.spreadsheets.checking import check
-from commitments.admin.spreadsheets.columns import EDITION, REFERENCE, columns
+from commitments.admin.spreadsheets.circles import find_circles
+from commitments.admin.spreadsheets.columns import EDITION, REFERENCE, Group, columns
 from commitments.admin.spreadsheets.habits import habits_of
+from commitments.admin.spreadsheets.meant import names_of
 from commitments.admin.spreadsheets.names import Found, look_up
 from commitments.admin.spreadsheets.numbering import Numbering
 from commitments.admin.spreadsheets.planned import Change, Planned, PlannedResult
 from commitments.admin.spreadsheets.present import BATCH, Present, Values, batches, on_record, present, with_what_counts
 from commitments.admin.spreadsheets.rights import Rights
 from commitments.models import User
+from commitments.queries.own_words import last_of
 from commitments.rules import readable
 
 Row = Mapping[str, Any]
@@ -79,6 +82,16 @@ class CommitmentTable(Resource):  # type: ignore[misc]  # the library ships no t
                 planned.blame(REFERENCE, _("This commitment is in row %(row)d already.") % {"row": before})
             self.read.append(planned)
         self.found = look_up((row.changed for row in self.read), self.user)
+        find_circles(self.read, self.user)
+        self._read_last_words()
+
+    def _read_last_words(self) -> None:
+        names = names_of(Group.WORD)
+        spoken = {each.present.commitment.pk: each for each in self.read if each.present and each.changes(names)}
+        if self.user.side:
+            for some in batches(spoken):
+                for number, word in last_of(self.user.side, some).items():
+                    spoken[number].last = word
 
     def import_row(self, row: Row, instance_loader: Any, **kwargs: Any) -> PlannedResult:
         """What the row is to do. Nothing is written."""

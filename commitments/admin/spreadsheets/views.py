@@ -21,6 +21,7 @@ from commitments.admin.base import admin_address, person
 from commitments.admin.forms import Refused
 from commitments.admin.kept import release
 from commitments.admin.labels import reading_language
+from commitments.admin.saying.reasons import asks, is_own
 from commitments.admin.spreadsheets.exporting import export_list
 from commitments.admin.spreadsheets.forms import ConfirmForm, UploadForm, too_large
 from commitments.admin.spreadsheets.habits import habits_of
@@ -38,6 +39,8 @@ SHOWN = 100
 """How many rows a page of the preview shows."""
 TOLD = 200
 """How many complaints are told."""
+RECALLED = 5
+"""How many contradictions are told again beside the reason, each of which stands in its row."""
 CHANGED = "changed"
 
 
@@ -143,9 +146,20 @@ def _confirm(request: HttpRequest, kept: Upload, form: ConfirmForm) -> Incoming 
         if incoming.problems or incoming.plan != form.cleaned_data["plan"]:
             told = _("The record changed since this was shown. Nothing was written: look at the preview again.")
             raise Refused(ValidationError(told, code=CHANGED))
+        _ask_why(incoming, form)
         signed = Signature(by=person(request), at=timezone.now(), why=form.reason)
         write(incoming.rows, incoming.table.found, signed)
     return incoming
+
+
+def _ask_why(incoming: Incoming, form: ConfirmForm) -> None:
+    """Refuse the reason that is proposed for other words where one contradicts the last one, as its short form does."""
+    rows = incoming.contradicting
+    told = [f"{row.reference}: {' '.join(row.contradictions)}" for row in rows[:RECALLED]]
+    if len(rows) > RECALLED:
+        told.append("…")
+    if told and not is_own(form.cleaned_data["why"]):
+        raise Refused(ValidationError({"why": asks(told)}))
 
 
 def _preview_again(model_admin: Any, request: HttpRequest, digest: str, form: ConfirmForm) -> HttpResponse:
@@ -158,6 +172,8 @@ def _preview_again(model_admin: Any, request: HttpRequest, digest: str, form: Co
     again.is_valid()
     for message in form.non_field_errors():
         again.add_error(None, message)
+    for message in () if "why" in again.errors else form.errors.get("why", ()):
+        again.add_error("why", message)
     return _preview_page(model_admin, request, incoming, again)
 
 
@@ -208,7 +224,7 @@ def _upload_page(
 
 def _preview_page(model_admin: Any, request: HttpRequest, incoming: Incoming, form: ConfirmForm) -> TemplateResponse:
     page = Paginator(incoming.rows, SHOWN).get_page(request.GET.get("page"))
-    rows = [(row, incoming.told(row)) for row in page]
+    rows = [(row, incoming.told(row), incoming.effects(row)) for row in page]
     context = {"form": form, "incoming": incoming, "page": page, "rows": rows}
     return _page(model_admin, request, "import_preview", context | _problems(incoming))
 

@@ -1,7 +1,6 @@
 """Reading a workbook of one sheet, strictly: what a formula once gave is not read, and no cell is guessed."""
 
 import io
-import re
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -11,14 +10,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from commitments.admin.spreadsheets.archives import check_archive, damaged
+from commitments.admin.spreadsheets.escapes import unescaped
 from commitments.admin.spreadsheets.headers import checked
 from commitments.admin.spreadsheets.unreadable import MOST, Unreadable, called, letters, outside, too_far_down, wrong_at
 
-ESCAPED = re.compile("_x(00[01][0-9A-F]|005F)_", re.IGNORECASE)
-"""A control character as workbooks write it, or the line that such a sign begins with where it is meant as it stands.
-
-The library has turned back the latter, and all else that they write so, of texts that stand apart from their cells.
-"""
 FORMULA, ERROR = "f", "e"
 LAST = 1_048_576
 """The last row of any sheet. Below the last one of the table there may be any number of empty ones."""
@@ -129,7 +124,7 @@ def _problems(number: int, cells: list[Any], header: list[str]) -> Iterator[str]
 def _value(cell: Any) -> Any:
     value = cell.value
     if isinstance(value, str):
-        return ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+        return unescaped(value)
     if isinstance(value, int | float) and not isinstance(value, bool) and "%" in cell.number_format:
         return f"{100 * value:.10g}%"  # as the cell shows it: a spreadsheet keeps 0.4 of what is typed as 40%
     return value
