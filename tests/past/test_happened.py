@@ -96,7 +96,7 @@ def test_a_correction_of_a_correction_counts_to_its_end() -> None:
 
 
 def test_a_step_is_not_reached_before_it_is() -> None:
-    commitment = make.MilestoneFactory(reached_on=DAY).commitment
+    commitment = make.MilestoneFactory(reached_on=DAY, at=LATE).commitment
     assert record(commitment, as_of=DAY)["milestones"][0]["reached_on"] == DAY.isoformat()
     assert record(commitment, as_of=BEFORE)["milestones"][0]["reached_on"] is None
 

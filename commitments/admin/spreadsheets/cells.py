@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
 from commitments.admin.spreadsheets.habits import Habits
+from commitments.models.uncertain import told as why_no_date
 from commitments.values.dates import MalformedDate, parse
 from commitments.values.texts import one_newline
 from commitments.values.written_dates import Unreadable, UnreadableDate, read_written
@@ -114,7 +115,7 @@ class Uncertain(Day):
         try:
             return parse(written).text
         except MalformedDate as error:
-            raise ValueError(str(error)) from error
+            raise ValueError(why_no_date(error)) from error
 
 
 class Whole(Cell):
