@@ -85,7 +85,8 @@ class Honest:
     def postpone(self, row: Commitment, signed: dict[str, Any]) -> None:
         """Another deadline."""
         year = str(self.dice.randint(2027, 2040))
-        set_deadline(row, edtf=year, basis="inferred", reason={"en": "Later."}, **signed)
+        phrase = str(self.dice.random())  # the same deadline twice would be refused
+        set_deadline(row, edtf=year, phrase=phrase, basis="inferred", reason={"en": "Later."}, **signed)
 
     def retitle(self, row: Commitment, signed: dict[str, Any]) -> None:
         """Another title."""

@@ -137,7 +137,14 @@ class Writer:
         """Another deadline."""
         commitment = self.commitment()
         year = str(self.dice.randint(2027, 2040))
-        set_deadline(commitment, edtf=year, basis="inferred", reason={"en": change.token}, **change.signature)
+        set_deadline(
+            commitment,
+            edtf=year,
+            phrase=change.token,
+            basis="inferred",
+            reason={"en": change.token},
+            **change.signature,
+        )
         return commitment
 
     def retitle(self, change: Change) -> Commitment:
