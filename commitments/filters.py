@@ -34,7 +34,7 @@ from commitments.queries.search import found
 from commitments.queries.words import with_newest_word
 
 ISO = ["%Y-%m-%d"]
-WHOLE = re.compile("[0-9]{1,19}")
+WHOLE = re.compile(f"[0-9]{{1,{len(str(LARGEST))}}}")
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NOT_ON_RECORD = gettext_lazy("There is no “%(value)s” on record. Look its name up in its list.")
 NONE_KNOWN = gettext_lazy("This parameter is not known. This address takes none.")
@@ -84,6 +84,11 @@ def read_day(text: str) -> date | None:
         return None
 
 
+def read_whole(text: str) -> int | None:
+    """A number written in the digits 0 to 9, no more of them than the largest key has; None for anything else."""
+    return int(text) if WHOLE.fullmatch(text) else None
+
+
 class DayField(forms.DateField):
     """A day written as 2026-02-06 and in no other way."""
 
@@ -125,7 +130,7 @@ class WholeNumberField(forms.IntegerField):
 
     def to_python(self, value: Any) -> int | None:
         """Refuse what a looser reading would take."""
-        if value and not WHOLE.fullmatch(str(value)):
+        if value and read_whole(str(value)) is None:
             raise ValidationError(_("Write a whole number from 0 to %s.") % LARGEST, code="invalid")
         return super().to_python(value)
 

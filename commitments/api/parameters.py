@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from commitments.api.problems import BadParameter, UnknownParameter
-from commitments.filters import check_known, check_storable, read_day
+from commitments.filters import check_known, check_storable, read_day, read_whole
 from commitments.past.asked import NAMES as TIMES
 from commitments.past.asked import read_times
 from commitments.queries.keysets import LARGEST, MalformedCursor, Ordering, Place, read_cursor
@@ -172,12 +172,8 @@ def _day(text: str) -> date:
     raise ValueError(_("Write a day as year, month and day, such as 2026-02-06."))
 
 
-def _whole(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST)) else None
-
-
 def _number(text: str) -> int:
-    number = _whole(text)
+    number = read_whole(text)
     if number is None or number > LARGEST:
         raise ValueError(_("Write a whole number from 0 to %s.") % LARGEST)
     return number
@@ -190,7 +186,7 @@ def _flag(text: str) -> bool:
 
 
 def _page_size(text: str) -> int:
-    number = _whole(text)
+    number = read_whole(text)
     if number is None or not 1 <= number <= LARGEST_PAGE:
         raise ValueError(_("Write a whole number from 1 to %s.") % LARGEST_PAGE)
     return number

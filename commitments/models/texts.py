@@ -55,7 +55,6 @@ class TranslatedField(models.JSONField):
         """Default to no text in any language, and to texts of any length."""
         kwargs.setdefault("default", dict)
         super().__init__(*args, **kwargs)
-        self.longest = longest
         self.validators = [*self.validators, check_text, *([partial(check_length, most=longest)] if longest else [])]
 
     def deconstruct(self) -> Any:

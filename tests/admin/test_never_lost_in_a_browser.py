@@ -53,13 +53,19 @@ def save(page: Page) -> None:
     page.get_by_role("button", name="Save", exact=True).click()
 
 
-def test_whoever_was_overtaken_chooses_by_keyboard(page: Page) -> None:
-    commitment = CommitmentFactory(title={"en": "Shown"})
+def overtaken(page: Page) -> Commitment:
+    """Type into a commitment that somebody else saves meanwhile, and be asked which version counts."""
+    commitment: Commitment = CommitmentFactory(title={"en": "Shown"})
     write(page, commitment)
     commitment.title = {"en": "Theirs"}
     keep(commitment, by=None, at=AT, why={"en": "They say so."})
     save(page)
     expect(page.get_by_role("heading", name="Somebody else saved first")).to_be_visible()
+    return commitment
+
+
+def test_whoever_was_overtaken_chooses_by_keyboard(page: Page) -> None:
+    commitment = overtaken(page)
     expect(page.get_by_role("group", name="Title (English)")).to_contain_text("Theirs")
     theirs = page.get_by_role("radio", name="Take what was saved")
     for _ in range(40):
@@ -94,11 +100,7 @@ def test_a_session_that_ended_loses_no_word(page: Page) -> None:
 
 
 def test_a_session_that_ended_while_one_chose_loses_no_word_and_no_choice(page: Page) -> None:
-    commitment = CommitmentFactory(title={"en": "Shown"})
-    write(page, commitment)
-    commitment.title = {"en": "Theirs"}
-    keep(commitment, by=None, at=AT, why={"en": "They say so."})
-    save(page)
+    commitment = overtaken(page)
     page.get_by_role("radio", name="Take what I typed").check()
     Session.objects.all().delete()
     page.get_by_role("button", name="Save with these choices").click()
@@ -117,12 +119,7 @@ def test_a_session_that_ended_while_one_chose_loses_no_word_and_no_choice(page: 
 # What looks for hindrances is a script itself.
 @pytest.mark.parametrize("page", [(walk, True) for walk in WALKS], ids=WALKERS, indirect=True)
 def test_the_pages_on_the_way_shut_nobody_out(page: Page) -> None:
-    commitment = CommitmentFactory(title={"en": "Shown"})
-    write(page, commitment)
-    commitment.title = {"en": "Theirs"}
-    keep(commitment, by=None, at=AT, why={"en": "They say so."})
-    save(page)
-    expect(page.get_by_role("heading", name="Somebody else saved first")).to_be_visible()
+    commitment = overtaken(page)
     assert hindrances(page) == []
     page.goto(address("commitment", "change", commitment.pk))
     Session.objects.all().delete()

@@ -25,7 +25,7 @@ from commitments.admin.overtaken import number_in
 from commitments.admin.saying import places
 from commitments.admin.saying.forms import OneForm
 from commitments.admin.saying.shown import promise
-from commitments.admin.saying.versions import both_words, standing
+from commitments.admin.saying.versions import both_words, corrected_since
 from commitments.admin.step_versions import rebase, restore
 from commitments.admin.steps import missing, refused
 from commitments.admin.word_forms import WORD, correctable
@@ -128,10 +128,7 @@ class Saying:
     def _corrected_since(self) -> StatusUpdate | None:
         """What a colleague has set right of the own word that the form sets right, if somebody has."""
         number = number_in(self.request.POST.get(CORRECTS, ""))
-        if number is None:
-            return None
-        found = standing(list(self.row.updates.filter(side=self.side)), number)
-        return found if found and found.number != number else None
+        return corrected_since(list(self.row.updates.filter(side=self.side)), number) if number is not None else None
 
     def _correct_what_stands(self) -> None:
         """After the page of both versions: the form sets right the colleague's word, and keeps what that rests on."""

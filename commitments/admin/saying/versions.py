@@ -32,11 +32,11 @@ def both_words(model_admin: Any, request: HttpRequest, row: Commitment, form: On
     words: list[StatusUpdate] = list(rows.prefetch_related("evidence__passage__source").order_by("number"))
     then, now = next((each for each in words if each.number == after), None), words[-1] if words else None
     named = number_in(str(form["corrects"].value() or ""))
-    again = standing(words, named) if named is not None else None
+    again = corrected_since(words, named)
     adds = _(
         "A colleague has spoken for your side. Both words stay; what you typed would follow, as your side’s last one."
     )
-    if again and again.number != named:
+    if again:
         then, now = next(each for each in words if each.number == named), again
         adds = _("A colleague has set right the same word. Both stay; what you typed would set right the colleague’s.")
     return versions_of_step(
@@ -48,17 +48,17 @@ def both_words(model_admin: Any, request: HttpRequest, row: Commitment, form: On
         editions=[_since(each) for each in words if each.number > after],
         adds=adds,
         why=form["why"].value(),
-        **({"saves": False} if again and again.number != named else {}),
+        **({"saves": False} if again else {}),
     )
 
 
-def standing(words: Sequence[StatusUpdate], number: int) -> StatusUpdate | None:
-    """What stands of the word of this number: it, or what has set it right since; None where there is none."""
-    found = next((each for each in words if each.number == number), None)
+def corrected_since(words: Sequence[StatusUpdate], number: int | None) -> StatusUpdate | None:
+    """What stands of the word of this number once others have set it right; None where nobody has, or there is none."""
+    named = found = next((each for each in words if each.number == number), None)
     right = {each.corrects_id: each for each in words}
     while found and found.pk in right:
         found = right[found.pk]
-    return found
+    return found if found is not named else None
 
 
 def _places(form: OneForm, then: StatusUpdate | None, now: StatusUpdate | None) -> list[Place]:
